@@ -1,0 +1,1 @@
+"""Tables, migrations and queries: the only room with SQL. It stores and answers; it computes nothing."""

@@ -1,0 +1,159 @@
+"""How the database is opened: one writer at a time, readers that cannot write, checks before anything is served.
+
+Rollback journal unless the SQLite library is 3.51.3 or later: earlier versions can lose commits in WAL mode when two
+connections write or checkpoint at once (the WAL-reset bug, fixed 13 March 2026). No memory mapping, for the same
+reason. Every write transaction starts with ``BEGIN IMMEDIATE``: a deferred one that reads, then writes, fails at once
+when another writer was quicker, and no waiting helps it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, QueuePool
+
+SCHEMA_VERSION = "0001"
+"""The migration this program is written for (the head of ``database/migrations``)."""
+
+BUSY_MILLISECONDS = 5000
+FIRST_SAFE_WAL = (3, 51, 3)
+URL_PREFIX = "sqlite:///"
+REMEDY_BUILD = "run: python -m data_pipeline build"
+REMEDY_RESTORE = (
+    "restore a backup, or delete the file and run: python -m data_pipeline build (staff files must be loaded again)"
+)
+
+
+class DatabaseError(Exception):
+    """The database cannot be used as it is; the text says what is wrong, where, and what to do."""
+
+
+def database_path(url: str) -> Path:
+    """The file behind ``sqlite:///path``.
+
+    Raises:
+        DatabaseError: the address is not one of an SQLite file.
+    """
+    name = url.removeprefix(URL_PREFIX)
+    if name == url or not name or name == ":memory:":
+        message = f"the database address must be sqlite:///path/to/file, not {url!r}"
+        raise DatabaseError(message)
+    return Path(name).resolve()
+
+
+def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
+    """``WAL`` where the library is free of the WAL-reset bug, else ``DELETE`` (rollback journal)."""
+    return "WAL" if version >= FIRST_SAFE_WAL else "DELETE"
+
+
+def writer(url: str) -> Engine:
+    """An engine that may write; creates the file and its folder. Not pooled: use it, then it is gone.
+
+    Uncommitted pages stay in memory (``cache_spill``), so readers are held up only while a commit is being written.
+    """
+    path = database_path(url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
+        _set(connection, f"journal_mode={journal_mode()}", "synchronous=FULL", "cache_spill=OFF")
+        return connection
+
+    engine = create_engine(url, creator=connect, poolclass=NullPool)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def reader(url: str, *, pool_size: int = 8) -> Engine:
+    """A pooled engine that can only read: the file is opened ``mode=ro`` and connections are ``query_only``.
+
+    Create it after a fork, never before: SQLite connections do not survive one.
+    """
+    path = database_path(url)
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=ro",
+            uri=True,
+            timeout=BUSY_MILLISECONDS / 1000,
+            isolation_level=None,
+            check_same_thread=False,  # the pool hands a connection to one thread at a time
+        )
+        _set(connection, "query_only=ON")
+        return connection
+
+    engine = create_engine(url, creator=connect, poolclass=QueuePool, pool_size=pool_size, max_overflow=pool_size)
+    event.listen(engine, "begin", _begin_deferred)
+    return engine
+
+
+def recover(url: str) -> None:
+    """Roll back what a killed writer left behind; a read-only connection cannot do this itself."""
+    engine = writer(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+
+
+def start_problems(url: str) -> list[str]:
+    """Everything that stops the program from being started on this database; empty when it is sound.
+
+    Checks that the file is there, its structure (``quick_check``), that every reference leads somewhere
+    (``foreign_key_check``) and the migration version. Takes well under a second for the bundled catalog.
+    """
+    path = database_path(url)
+    if not path.exists():
+        return [f"there is no database at {path}; {REMEDY_BUILD}"]
+    try:
+        recover(url)
+        engine = reader(url)
+        try:
+            with engine.connect() as connection:
+                return _structure(connection, path) or version_problems(connection, path)
+        finally:
+            engine.dispose()
+    except Exception as error:  # whatever the file does, the answer is one line
+        return [f"{path} cannot be read ({_cause(error)}); {REMEDY_RESTORE}"]
+
+
+def version_problems(connection: Connection, path: Path) -> list[str]:
+    """What is wrong with the schema version, if anything."""
+    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").all()
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if rows else None
+    if found == SCHEMA_VERSION:
+        return []
+    if found is None:
+        return [f"{path} holds no tables of this program; {REMEDY_BUILD}"]
+    if str(found) > SCHEMA_VERSION:
+        return [f"{path} has schema {found}, newer than this program ({SCHEMA_VERSION}); start the newer program"]
+    return [f"{path} has schema {found}, this program needs {SCHEMA_VERSION}; {REMEDY_BUILD}"]
+
+
+def _structure(connection: Connection, path: Path) -> list[str]:
+    damage = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(5)") if row[0] != "ok"]
+    if damage:
+        return [f"{path} is damaged ({damage[0]}); {REMEDY_RESTORE}"]
+    loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if loose:
+        where = f"row {loose[1]} of table {loose[0]} refers to a missing row of {loose[2]}"
+        return [f"{path}: {where}; {REMEDY_RESTORE}"]
+    return []
+
+
+def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
+    common = ("foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "mmap_size=0", "trusted_schema=OFF")
+    for pragma in (*common, *pragmas):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error)

@@ -49,7 +49,7 @@ class Unit(StrEnum):
     PER_RESIDENT = "per resident"
 
 
-_VALUED_AT = {Population.NON_COMPLETERS: 18, Population.DISCONNECTED_YOUTH: 20}
+VALUED_AT = {Population.NON_COMPLETERS: 18, Population.DISCONNECTED_YOUTH: 20}
 _ENUMS: dict[str, type[StrEnum]] = {
     "population": Population,
     "perspective": Perspective,
@@ -99,7 +99,7 @@ class Basis:
     @property
     def valued_at_age(self) -> int:
         """Age the lifetime is discounted to: 18 for non-completers, 20 for disconnected youth."""
-        return _VALUED_AT[self.population]
+        return VALUED_AT[self.population]
 
     def changed(self, **parts: Any) -> Basis:  # noqa: ANN401 - each part is checked by Basis itself
         """Give the same basis with some parts replaced, e.g. ``basis.changed(unit=Unit.PER_COHORT)``."""

@@ -79,8 +79,7 @@ class Parameter(Record):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        numbers = (self.allowed_min, self.low, self.central, self.high, self.allowed_max)
-        known = [number for number in numbers if number is not None]
+        known = [number for number in self._all_numbers() if number is not None]
         if known != sorted(known):
             raise ValueError(f"parameter {self.id}: allowed_min, low, central, high, allowed_max must rise: {known}")
         if (self.central is None) == (self.central_text is None) or (self.central is not None and len(known) != 5):
@@ -90,6 +89,20 @@ class Parameter(Record):
         if self.source_address is None and not self.source_title.startswith(("our assumption", "The place's own")):
             raise ValueError(f"parameter {self.id}: a source needs an address, or is 'our assumption'")
         return self
+
+    def _all_numbers(self) -> tuple[float | None, ...]:
+        return self.allowed_min, self.low, self.central, self.high, self.allowed_max
+
+    def numbers(self) -> tuple[float, ...]:
+        """Give allowed_min, low, central, high and allowed_max, in ``unit``.
+
+        Raises:
+            ValueError: The place's data decide this one, so it has no numbers of its own.
+        """
+        known = tuple(number for number in self._all_numbers() if number is not None)
+        if len(known) != len(self._all_numbers()):
+            raise ValueError(f"{self.id} has no range of its own: its central value is {self.central_text}")
+        return known
 
     @property
     def range_in_words(self) -> str:
@@ -140,6 +153,7 @@ class Study(Record):
     seed: int
     quantiles: tuple[float, ...]
     dots: int
+    not_in_range: tuple[Text, ...] = Field(min_length=1)
     source_title: Text
     source_address: Text
     note: Text

@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from typing import IO
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
@@ -91,7 +92,7 @@ def _refuse_formulas(path: Path, archive: zipfile.ZipFile) -> None:
         raise Refused(findings)
 
 
-def _formula_cells(sheet: object) -> list[str]:
+def _formula_cells(sheet: IO[bytes]) -> list[str]:
     cells: list[str] = []
     for _, element in iterparse(sheet, forbid_dtd=True):
         if element.tag.endswith("}c"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
@@ -53,6 +55,24 @@ def latest_contents(connection: Connection) -> tuple[LoadTableRecord, ...]:
 def latest_catalog_sha256(connection: Connection) -> str | None:
     """The hash of the catalog's files at its latest load, None when it was never loaded."""
     return connection.scalar(select(Load.sha256).where(Load.kind == "catalog").order_by(Load.id.desc()).limit(1))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadHead:
+    """What a load brought, in short."""
+
+    kind: str
+    file_name: str
+    sha256: str
+    rows: int
+    unloaded_at: datetime | None
+
+
+def load_of(connection: Connection, load_id: int) -> LoadHead | None:
+    """The load with this id."""
+    columns = (Load.kind, Load.file_name, Load.sha256, Load.rows, Load.unloaded_at)
+    row = connection.execute(select(*columns).where(Load.id == load_id)).first()
+    return LoadHead(*row) if row else None
 
 
 def corrected_figures(connection: Connection) -> int:

@@ -249,6 +249,10 @@ class Reader:
         """The load history, latest first; the first entry's tables describe the database as it is."""
         return self._ask(catalog.loads)
 
+    def source_years(self) -> tuple[tuple[str, int | None, int], ...]:
+        """(source id, year or edition, rows): how much each source gave, over all tables that name sources."""
+        return self._ask(catalog.source_years)
+
     def _sources(self, version: tuple[int, str]) -> Sources:
         kept = self._cache.get(version, "sources")
         if kept is MISSING:

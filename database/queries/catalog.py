@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, null, select
 
+from database.contents import data_tables
 from database.models import ConsumerPrice, ContextFigure, DerivedCheck, Load, LoadTable, WalkFigure
 from database.queries.common import Sources, columns_of, records
 from database.values import (
@@ -16,6 +17,9 @@ from database.values import (
     PriceRecord,
     WalkFigureRecord,
 )
+
+YEARS = ("edition", "period_end", "year", "study_year")
+"""Columns that say which year a row is about; a table has one of them at most."""
 
 
 def consumer_prices(connection: Connection, sources: Sources) -> tuple[PriceRecord, ...]:
@@ -41,6 +45,19 @@ def derived_checks(connection: Connection, sources: Sources) -> tuple[DerivedChe
     """Arithmetic checks on published figures by id."""
     query = select(*DerivedCheck.__table__.columns).order_by(DerivedCheck.id)
     return records(connection, query, DerivedCheckRecord, sources)
+
+
+def source_years(connection: Connection, sources: Sources) -> tuple[tuple[str, int | None, int], ...]:
+    """(source id, year or edition, rows) over every table that names sources."""
+    del sources
+    counted: list[tuple[str, int | None, int]] = []
+    for table in data_tables():
+        if "source_id" not in table.c or table.name == "measure":
+            continue
+        year = next((table.c[name] for name in YEARS if name in table.c), null())
+        query = select(table.c.source_id, year, func.count()).group_by(table.c.source_id, year)
+        counted += connection.execute(query).tuples()
+    return tuple(counted)
 
 
 def loads(connection: Connection, sources: Sources) -> tuple[LoadRecord, ...]:

@@ -1,0 +1,163 @@
+"""Load a file that staff filled in: all of it or nothing, beside the catalog; and take it back.
+
+* A figure that stands already with the same source and location: identical, nothing changes; different, the file is
+refused
+  unless ``replace`` says that it is a correction.
+* A figure of the same thing from another source is kept beside the standing one. Which of them is preferred:
+  ``database.preference``.
+* The rows survive a rebuild of the catalog. ``unload`` removes them and restores what they replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from data_pipeline.build import program_version
+from data_pipeline.findings import Finding, Refused, in_order
+from data_pipeline.staff_file import read_staff_file
+from data_pipeline.staff_rows import TABLES, Draft, draft
+from data_pipeline.template import Kind
+from data_pipeline.typed import Numbered
+from database.contents import load_of
+from database.engine import DatabaseError, start_problems, writer
+from database.preference import FIGURES
+from database.staff import add_measures, add_sources, standing, write_figures
+from database.writes import LoadHeader, begin_load, finish_load, take_back
+
+NOT_COMPARED = frozenset({"id", "load_id", "replaced_by", "superseded_by", "preferred", "source_kind", "period_label"})
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, in rows. ``load_id`` None: every row was there already and nothing was changed."""
+
+    load_id: int | None
+    new: int
+    corrected: int
+    unchanged: int
+    new_sources: tuple[str, ...]
+    new_measures: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Rows to write, numbers of standing rows they correct, and how many stand already."""
+
+    rows: list[dict[str, Any]]
+    replaced: list[int]
+    unchanged: int
+
+
+def load(url: str, kind: Kind, path: Path, *, replace: bool = False, new_measures: bool = False) -> LoadReport:
+    """Check every row of the file and load it in one transaction.
+
+    Args:
+        url: ``sqlite:///path`` of a database that was built.
+        kind: losses or indicators.
+        path: CSV or XLSX, told apart by content.
+        replace: a different value from the same source and location corrects the standing one.
+        new_measures: measures the catalog lacks may be defined by the file.
+
+    Raises:
+        Refused: the file has faults (all of them are named); nothing was changed.
+        DatabaseError: the database is missing, damaged or of another version.
+    """
+    _ready(url)
+    cells, findings, content = read_staff_file(path, kind)
+    table = TABLES[kind]
+    with writer(url).begin() as connection:
+        result = draft(connection, path.name, kind, cells, new_measures)
+        findings += result.findings
+        rows, faults = _once_each(path.name, table, result.rows)
+        todo, conflicts = _against_standing(connection, path.name, table, rows, replace)
+        if findings or faults or conflicts:
+            raise Refused(in_order([*findings, *faults, *conflicts]))
+        if not todo.rows:
+            return LoadReport(None, 0, 0, todo.unchanged, (), ())
+        return _write(connection, kind, path.name, content, result, todo)
+
+
+def unload(url: str, load_id: int) -> int:
+    """Take a staff file back: its rows go, what they replaced is restored; returns how many rows went.
+
+    Raises:
+        DatabaseError: there is no such load, it is not one of a staff file, or it was taken back already.
+    """
+    _ready(url)
+    with writer(url).begin() as connection:
+        taken = load_of(connection, load_id)
+        if taken is None or taken.kind not in set(Kind):
+            message = f"load {load_id} is not one of a staff file; see: python -m data_pipeline status"
+            raise DatabaseError(message)
+        if taken.unloaded_at is not None:
+            message = f"load {load_id} ({taken.file_name}) was taken back already"
+            raise DatabaseError(message)
+        own = begin_load(connection, LoadHeader("unload", taken.file_name, taken.sha256, taken.rows, program_version()))
+        removed = take_back(connection, load_id)
+        finish_load(connection, own)
+    return removed
+
+
+def _write(connection: Connection, kind: Kind, file: str, content: bytes, result: Draft, todo: _Sorted) -> LoadReport:
+    sha256 = hashlib.sha256(content).hexdigest()
+    load_id = begin_load(connection, LoadHeader(kind.value, file, sha256, len(todo.rows), program_version()))
+    used = {row["source_id"] for row in todo.rows} | {measure["source_id"] for measure in result.measures.values()}
+    new_sources = add_sources(connection, load_id, {key: result.sources[key] for key in sorted(used)})
+    add_measures(connection, load_id, list(result.measures.values()))
+    write_figures(connection, TABLES[kind], load_id, todo.rows, todo.replaced)
+    finish_load(connection, load_id)
+    new = len(todo.rows) - len(todo.replaced)
+    return LoadReport(load_id, new, len(todo.replaced), todo.unchanged, new_sources, tuple(result.measures))
+
+
+def _once_each(file: str, table: Table, rows: list[Numbered]) -> tuple[list[Numbered], list[Finding]]:
+    """Rows without exact repetitions; rows of the file that contradict each other are all reported."""
+    kept: dict[tuple[object, ...], Numbered] = {}
+    findings: list[Finding] = []
+    for number, row in rows:
+        key = tuple(row[name] for name in FIGURES[table])
+        first_number, first = kept.setdefault(key, (number, row))
+        difference = _difference(first, row)
+        if difference:
+            rule = f"contradicts row {first_number} (same thing, source and location; other {difference})"
+            value = str(row[difference])
+            findings.append(Finding(file, number, difference, value, rule, "Delete the row that is wrong"))
+    return list(kept.values()), findings
+
+
+def _against_standing(
+    connection: Connection, file: str, table: Table, rows: list[Numbered], replace: bool
+) -> tuple[_Sorted, list[Finding]]:
+    todo, findings = _Sorted([], [], 0), []
+    for number, row in rows:
+        found = standing(connection, table, row)
+        differences = [_difference(each, row) for each in found]
+        if None in differences:
+            todo.unchanged += 1
+        elif found and not replace:
+            column = str(differences[0])
+            rule = f"differs from the {found[0][column]!r} that stands for the same source and location"
+            repair = "Check it against the source; if this file is right, load it with --replace"
+            findings.append(Finding(file, number, column, str(row[column]), rule, repair))
+        else:
+            todo.rows.append(row)
+            todo.replaced += [each["id"] for each in found]
+    return todo, findings
+
+
+def _difference(standing_row: Mapping[str, Any], row: Mapping[str, Any]) -> str | None:
+    """The first column in which two rows for the same figure differ, the value first of all."""
+    names = ["value", *(name for name in row if name not in NOT_COMPARED and name != "value")]
+    return next((name for name in names if standing_row[name] != row[name]), None)
+
+
+def _ready(url: str) -> None:
+    problems = start_problems(url)
+    if problems:
+        raise DatabaseError(problems[0])

@@ -1,0 +1,122 @@
+"""What a staff file's rows meet: names to recognise, figures that stand already; and how new ones are written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from database.models import Measure, Observation, Place, PublishedLoss, Source
+from database.preference import FIGURES
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """What a place goes by."""
+
+    geoid: str
+    slug: str
+    name: str
+    full_name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureName:
+    """What a measure goes by, its unit and, for pooled years, how many."""
+
+    id: str
+    name: str
+    unit: str
+    pooled_years: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything a row of a staff file may name."""
+
+    places: tuple[PlaceName, ...]
+    measures: Mapping[str, MeasureName]
+    periods: Mapping[tuple[str, int, int], str]
+    """The label in use for a measure's first and last year."""
+    loss_units: Mapping[str, frozenset[str]]
+    """Units in use for each measure of the loss studies."""
+    populations: frozenset[str]
+
+
+def known(connection: Connection) -> Known:
+    """All names in use now."""
+    places = connection.execute(select(Place.geoid, Place.slug, Place.name, Place.full_name, Place.kind)).tuples()
+    measures = connection.execute(select(Measure.id, Measure.name, Measure.unit, Measure.pooled_years)).tuples()
+    figure = Observation
+    labels = select(figure.measure_id, figure.period_start, figure.period_end, figure.period_label).distinct()
+    units: dict[str, set[str]] = {}
+    for measure, unit in connection.execute(select(PublishedLoss.measure, PublishedLoss.unit).distinct()).tuples():
+        units.setdefault(measure, set()).add(unit)
+    populations = connection.scalars(select(PublishedLoss.population).distinct())
+    return Known(
+        places=tuple(PlaceName(*row) for row in places),
+        measures={row[0]: MeasureName(*row) for row in measures},
+        periods={(measure, start, end): label for measure, start, end, label in connection.execute(labels).tuples()},
+        loss_units={measure: frozenset(found) for measure, found in units.items()},
+        populations=frozenset(name for name in populations if name),
+    )
+
+
+def source_id(connection: Connection, title: str, address: str | None) -> str:
+    """The id of the source with this title and address (any case), or the id a new one would get: always the same."""
+    same_address = func.lower(func.coalesce(Source.address, "")) == (address or "").lower()
+    found = connection.scalar(select(Source.id).where(func.lower(Source.title) == title.lower(), same_address))
+    if found:
+        return found
+    digest = hashlib.sha256(f"{title.lower()}\n{(address or '').lower()}".encode()).hexdigest()
+    return f"staff-{digest[:12]}"
+
+
+def standing(connection: Connection, table: Table, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Figures that stand for the same thing from the same source and location, as column name to value."""
+    same = (table.c[name].is_(row[name]) for name in FIGURES[table])
+    found = connection.execute(select(table).where(table.c.replaced_by.is_(None), *same))
+    return [dict(each._mapping) for each in found]
+
+
+def add_sources(connection: Connection, load_id: int, sources: Mapping[str, tuple[str, str | None]]) -> tuple[str, ...]:
+    """Add sources (id to title and address) that are not known yet; the titles of those added."""
+    have = set(connection.scalars(select(Source.id)))
+    new = [
+        {"id": each, "publisher": _publisher(address), "title": title, "address": address, "load_id": load_id}
+        for each, (title, address) in sources.items()
+        if each not in have
+    ]
+    if new:
+        connection.execute(insert(Source), new)
+    return tuple(str(source["title"]) for source in new)
+
+
+def add_measures(connection: Connection, load_id: int, measures: Sequence[Mapping[str, Any]]) -> None:
+    """Add measures a staff file defines, after all others; what it does not say is stored as not stated."""
+    last = connection.scalar(select(func.max(Measure.position))) or 0
+    unsaid = dict.fromkeys(("included", "not_included", "population", "geography"), NOT_STATED)
+    shared = {**unsaid, "subject": "staff files", "topic": "staff files", "decimals": 1, "direction": "none"}
+    for position, measure in enumerate(measures, start=last + 1):
+        connection.execute(insert(Measure).values(**shared, **measure, position=position, load_id=load_id))
+
+
+def write_figures(
+    connection: Connection, table: Table, load_id: int, rows: Sequence[Mapping[str, Any]], replaced: Sequence[int]
+) -> None:
+    """Write a load's figures; those with the row numbers ``replaced`` are corrected by it and no longer shown."""
+    for row_number in replaced:
+        connection.execute(update(table).where(table.c.id == row_number).values(replaced_by=load_id))
+    if rows:
+        connection.execute(insert(table), [{**row, "load_id": load_id} for row in rows])
+
+
+def _publisher(address: str | None) -> str:
+    return (urlsplit(address).hostname if address else None) or NOT_STATED

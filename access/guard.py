@@ -1,0 +1,45 @@
+"""One call that puts every protection round an app, in the order they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import Dash
+from flask_compress import Compress
+
+from access.addresses import answer_unknown_with_404
+from access.document import document
+from access.errors import answer_errors_in_words
+from access.headers import send_headers
+from access.limits import limit_requests
+from access.static_files import StaticFiles, serve
+
+
+def guard(app: Dash, files: StaticFiles, is_known: Callable[[str], bool]) -> None:
+    """Give the app its HTML document, static files, headers, limits, error answers; then make it ready to serve.
+
+    Args:
+        app: the finished app: layout set, pages registered, other blueprints registered.
+        files: the style sheets and scripts of this build, see :class:`StaticFiles`.
+        is_known: says whether an address (path as the browser sent it, decoded) has a page.
+    """
+    app.index_string = document(files)
+    # COMPRESS_CACHE_* stays unset: that cache mixes up answers. Streams are ours to send as they are.
+    app.server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_STREAMS=False)
+    Compress(app.server)
+    send_headers(app)
+    limit_requests(app, files.build)
+    answer_errors_in_words(app.server)
+    answer_unknown_with_404(app.server, is_known)
+    serve(app.server, files)
+    warm(app)
+
+
+def warm(app: Dash) -> None:
+    """Register every component bundle, callback and inline script now, before the first request.
+
+    Stock Dash does it inside the first request and lets requests that arrive meanwhile through: those fail with "not a
+    registered library". ``preprocess_request`` runs the same hooks without marking Flask as started.
+    """
+    with app.server.test_request_context("/"):
+        app.server.preprocess_request()

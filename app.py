@@ -1,0 +1,56 @@
+"""Composition root: settings -> database -> exhibits -> app. Gunicorn serves ``server``; no logic lives here."""
+
+from __future__ import annotations
+
+import logging
+
+import dash
+from dash import Dash
+from flask import Flask
+
+from access import StaticFiles, guard
+from access.addresses import has_page
+from api import blueprint
+from components import shell
+from database.reader import Reader
+from exhibits.shelf import Shelf
+from settings import ROOT, Settings
+
+TITLE = "Arizona Mayors Education Dashboards"
+
+
+def create_app(settings: Settings) -> Dash:
+    """Build the whole app: every address of it answers when this returns.
+
+    Args:
+        settings: where the database and the built files are; the database is opened read-only.
+    """
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    reader = Reader(settings.database_url)
+    shelf = Shelf(reader)
+    server = Flask("dashboards", static_folder=None)
+    # Before Dash reads the pages: their modules may ask for both through flask.current_app when they are called.
+    server.extensions.update(reader=reader, shelf=shelf)
+    app = Dash(
+        "dashboards",
+        server=server,
+        title=TITLE,
+        use_pages=True,
+        pages_folder=str(ROOT / "pages"),
+        assets_folder=str(ROOT / "assets"),
+        include_assets_files=False,
+        include_pages_meta=False,
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+        update_title="",
+        enable_mcp=False,
+        add_log_handler=False,
+    )
+    app.layout = shell.layout
+    blueprint.register(server, shelf, reader)
+    guard(app, StaticFiles.find(settings.build_dir, ROOT), lambda path: has_page(dash.page_registry, path))
+    return app
+
+
+app = create_app(Settings())
+server = app.server

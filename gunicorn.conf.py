@@ -1,0 +1,46 @@
+"""How gunicorn serves the app: ``gunicorn`` reads this file by itself; all numbers come from ``settings.py``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from settings import Settings
+
+try:
+    settings = Settings()
+except ValidationError as error:
+    sys.exit("\n".join(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()))
+
+wsgi_app = "app:server"
+bind = f"{settings.host}:{settings.port}"
+workers = settings.workers
+# Threads, because a first visit asks for twenty files at once; workers, because figures hold the interpreter lock.
+worker_class = "gthread"
+threads = settings.threads
+# Each worker opens its own database connections: none may be inherited through a fork.
+preload_app = False
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# A worker is replaced now and then, never all at once: Python does not give memory back.
+max_requests = 5000
+max_requests_jitter = 500
+# The heartbeat file on a slow disk can stop a worker that is well.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (a file of gunicorn's own, mode 0600)
+control_socket_disable = True
+loglevel = settings.log_level
+errorlog = "-"
+
+
+def on_starting(_server: object) -> None:
+    """Stop before the first worker when there is nothing to show."""
+    if not settings.database_path.is_file():
+        sys.exit(f"There is no database at {settings.database_path}. Build it first: make data")
+
+
+def when_ready(_server: object) -> None:
+    """Say where the pages are."""
+    print(f"Serving on http://{settings.host}:{settings.port}  (stop with Ctrl-C)", flush=True)

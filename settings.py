@@ -1,0 +1,57 @@
+"""Every setting of the program, typed, read from the environment, with a working default.
+
+Only ``app.py``, the gunicorn configuration and the command line read this module; rooms get values handed in.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Deployment(StrEnum):
+    """Who runs this copy: the Roundtable's public server, or a district on its own machine."""
+
+    ROUNDTABLE = "roundtable"
+    DISTRICT = "district"
+
+
+class Settings(BaseSettings):
+    """Settings from the environment; unknown names are ignored, wrong values stop the start with one clear line."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=None)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8050, ge=1, le=65535)
+    workers: int = Field(default=2, ge=1, le=32)
+    threads: int = Field(default=4, ge=1, le=64)
+    database_url: str = f"sqlite:///{ROOT / 'data' / 'dashboards.sqlite'}"
+    build_dir: Path = ROOT / "build"
+    deployment: Deployment = Deployment.ROUNDTABLE
+    log_level: str = "info"
+
+    @field_validator("database_url")
+    @classmethod
+    def _sqlite_only(cls, value: str) -> str:
+        if not value.startswith("sqlite:///"):
+            message = "DATABASE_URL must start with sqlite:/// (SQLite is the one database this program is tested on)"
+            raise ValueError(message)
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.lower() not in {"debug", "info", "warning", "error", "critical"}:
+            message = "LOG_LEVEL must be one of debug, info, warning, error, critical"
+            raise ValueError(message)
+        return value.lower()
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file behind ``database_url``."""
+        return Path(self.database_url.removeprefix("sqlite:///"))

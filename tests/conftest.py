@@ -1,0 +1,101 @@
+"""Fixtures of every room: the checkout, real files where they are, static files, and Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+START_SECONDS = 60
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real_files() -> Path:
+    """The folder of the publishers' own files, beside the checkout; tests that need it are skipped elsewhere."""
+    folder = ROOT.parent / "shared" / "files"
+    if not folder.is_dir():
+        pytest.skip("the publishers' files are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """node_modules; ``make test`` installs it."""
+    folder = ROOT / "node_modules"
+    assert (folder / "bootstrap").is_dir(), "front-end packages are missing: make static"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> Path:
+    """A build folder with the static files of this checkout, our own ones compressed."""
+    from scripts import build_static
+
+    static = tmp_path_factory.mktemp("build") / "static"
+    build_static.build_suites(static / "www", packages)
+    build_static.compress(build_static.build_own(static, ROOT / "assets", packages))
+    return static.parent
+
+
+@contextmanager
+def gunicorn(*arguments: str, environment: dict[str, str] | None = None) -> Iterator[str]:
+    """A gunicorn with the project's own configuration on a free port, from its first answer to the end of the block.
+
+    Yields:
+        Its address, without a slash at the end.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", *arguments]
+    settings = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "warning", **(environment or {})}
+    process = subprocess.Popen(command, cwd=ROOT, env=settings)
+    try:
+        _wait_for_port(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+def _wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"gunicorn stopped with {process.returncode}: see its output above"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("gunicorn did not open its port")
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """No address is common to all browser tests. Stands in for a plugin's fixture, whose form pytest warns about."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium of this machine (``CHROMIUM``, else PATH), kept from talking to anyone of its own accord."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync", "--no-sandbox"]
+    path = {"executable_path": found} if found else {}
+    return {**browser_type_launch_args, **path, "args": quiet}

@@ -1,0 +1,147 @@
+"""A request behind the page that fails becomes a notice in words; one that succeeds takes it away. In Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.faults.conftest import running
+
+CALLBACK = "**/_dash-update-component*"
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with running(built, WORKERS="1") as served:
+        yield served
+
+
+@pytest.fixture
+def ready(page: Page, address: str) -> Page:
+    """The stand-in's page after its first callback."""
+    page.goto(address)
+    expect(page.locator("#answer")).to_have_text("You chose first")
+    return page
+
+
+def notice(page: Page) -> Locator:
+    """The region of the notice, which a screen reader announces."""
+    return page.locator("#connection-notice[role=alert]")
+
+
+def stale(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.hasAttribute('data-stale')"))
+
+
+def test_nothing_is_said_while_all_is_well(ready: Page) -> None:
+    expect(notice(ready)).to_be_empty()
+    assert not stale(ready)
+    expect(ready.locator("#graph .main-svg").first).to_be_visible()
+
+
+def test_a_failing_callback_is_told_with_its_reference(ready: Page) -> None:
+    ready.select_option("#choice", "broken")
+    told = notice(ready)
+    expect(told).to_contain_text("Not updated: something went wrong on the server (reference ")
+    expect(told).to_contain_text("The figures below are from before your last change.")
+    assert stale(ready)
+    ready.select_option("#choice", "second")
+    expect(ready.locator("#answer")).to_have_text("You chose second")
+    expect(told).to_be_empty()
+    assert not stale(ready)
+
+
+def test_a_lost_connection_is_told_and_can_be_tried_again(ready: Page) -> None:
+    ready.route(CALLBACK, lambda route: route.abort())
+    ready.select_option("#choice", "second")
+    told = notice(ready)
+    expect(told).to_contain_text("Not updated: the server did not answer.")
+    expect(ready.locator("#answer")).to_have_text("You chose first")
+    ready.get_by_role("button", name="Try again").click()
+    expect(told).to_contain_text("Not updated")
+    ready.unroute(CALLBACK)
+    ready.get_by_role("button", name="Try again").click()
+    expect(ready.locator("#answer")).to_have_text("You chose second")
+    expect(told).to_be_empty()
+
+
+def test_a_machine_that_comes_back_online_catches_up_by_itself(ready: Page) -> None:
+    ready.context.set_offline(True)
+    ready.select_option("#choice", "second")
+    expect(notice(ready)).to_contain_text("did not answer")
+    ready.context.set_offline(False)
+    expect(ready.locator("#answer")).to_have_text("You chose second")
+    expect(notice(ready)).to_be_empty()
+
+
+def test_a_server_that_never_answers_is_told(page: Page, address: str) -> None:
+    page.clock.install()
+    page.goto(address)
+    expect(page.locator("#answer")).to_have_text("You chose first")
+    page.route(CALLBACK, lambda _route: None)
+    page.select_option("#choice", "second")
+    page.clock.fast_forward(31_000)
+    expect(notice(page)).to_contain_text("took too long to answer")
+
+
+def test_the_sign_in_page_of_a_network_is_no_answer(ready: Page) -> None:
+    ready.route(CALLBACK, lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Sign in</p>"))
+    ready.select_option("#choice", "second")
+    expect(notice(ready)).to_contain_text("the answer was not from this site")
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (400, "did not accept this choice"),
+        (403, "did not accept this choice"),
+        (429, "too many requests"),
+        (502, "something went wrong on the server."),
+        (503, "something went wrong on the server."),
+    ],
+)
+def test_each_refusal_has_its_sentence(ready: Page, status: int, sentence: str) -> None:
+    ready.route(CALLBACK, lambda route: route.fulfill(status=status, body="no"))
+    ready.select_option("#choice", "second")
+    expect(notice(ready)).to_contain_text(sentence)
+    assert stale(ready)
+
+
+def test_a_tab_from_before_a_deploy_keeps_its_address(page: Page, address: str) -> None:
+    def as_old_build(route: Route) -> None:
+        route.continue_(headers={**route.request.headers, "x-build": "0" * 12})
+
+    page.goto(f"{address}/?measure=rate")
+    expect(page.locator("#answer")).to_have_text("You chose first")
+    page.route(CALLBACK, as_old_build)
+    page.select_option("#choice", "second")
+    expect(notice(page)).to_contain_text("A new version is out. Reload to go on.")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    page.unroute(CALLBACK)
+    page.get_by_role("button", name="Reload").click()
+    expect(notice(page)).to_be_empty()
+    assert page.url == f"{address}/?measure=rate"
+
+
+def test_a_page_that_cannot_start_is_told(page: Page, address: str) -> None:
+    page.route("**/_dash-layout", lambda route: route.fulfill(status=500, body="no"))
+    page.goto(address)
+    expect(notice(page)).to_contain_text("something went wrong on the server")
+    page.unroute("**/_dash-layout")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#answer")).to_have_text("You chose first")
+    expect(notice(page)).to_be_empty()
+    expect(notice(page)).to_have_count(1)
+
+
+def test_no_violation_of_the_policy(page: Page, address: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address)
+    expect(page.locator("#graph .main-svg").first).to_be_visible()
+    assert said == []

@@ -29,7 +29,7 @@ def create_app(settings: Settings) -> Dash:
     reader = Reader(settings.database_url)
     shelf = Shelf(reader)
     server = Flask("dashboards", static_folder=None)
-    # Before Dash reads the pages: their modules may ask for both through flask.current_app when they are called.
+    # Pages and layout ask for these through flask.current_app.
     server.extensions.update(reader=reader, shelf=shelf)
     app = Dash(
         "dashboards",
@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> Dash:
         add_log_handler=False,
     )
     app.layout = shell.layout
+    shell.register_callbacks(app)
     blueprint.register(server, shelf, reader)
     guard(app, StaticFiles.find(settings.build_dir, ROOT), lambda path: has_page(dash.page_registry, path))
     return app

@@ -13,7 +13,7 @@ import numpy as np
 
 from economics.anchors import PlaceAnchor
 from economics.assumptions import Assumptions
-from economics.basis import Money, Unit, finite
+from economics.basis import Horizon, Money, Unit, finite
 from economics.kernel import Draws, multiplier
 from economics.model import Prices, loss_basis, price_factor
 from economics.parameters import parameter_table
@@ -125,7 +125,8 @@ def if_more_finish(loss: Loss, people: int) -> Money:
         raise TypeError(f"people come in whole numbers, not {people!r}")
     most = loss.cohort.count
     if people < 0 or (most is not None and people > most):
-        raise ValueError(f"{people} more cannot finish in {loss.anchor.place_name}: 0 to {most or 0:,.0f} can")
+        can = "0 or more can" if most is None else f"0 to {most:,.0f} can"
+        raise ValueError(f"{people} more cannot finish in {loss.anchor.place_name}: {can}")
     return _for_people(loss, people)
 
 
@@ -137,13 +138,15 @@ def break_even(cost: float, value: Money) -> BreakEven:
         value: Loss avoided by one completion: per person.
 
     Raises:
-        TypeError, ValueError: The cost is not a finite number of 0 or more, the value is not per person, or it would
-            take more than a trillion completions.
+        TypeError, ValueError: The cost is not a finite number of 0 or more, the value is not one person's lifetime, or
+            it would take more than a trillion completions.
     """
     if finite("cost", cost) < 0:
         raise ValueError(f"the cost must be 0 or more, not {cost!r}")
     if value.basis.unit is not Unit.PER_PERSON:
         raise ValueError(f"the value of one completion must be per person, not {value.basis.unit}")
+    if value.basis.horizon is not Horizon.LIFETIME:
+        raise ValueError(f"the value of one completion must be a lifetime's, not {value.basis.horizon}")
     together = value.basis.changed(unit=Unit.PER_COHORT)
     spent = Money(cost, together)
     if cost == 0:

@@ -71,7 +71,7 @@ class Assumptions(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _applies(cls, given: Any) -> Any:  # noqa: ANN401 - raw input, before any type is known
+    def _applies(cls, given: Any) -> Any:
         if not isinstance(given, Mapping) or given.get("population") != Population.DISCONNECTED_YOUTH:
             return given
         applying = [one.id for one in parameter_table().applying_to(Population.DISCONNECTED_YOUTH)]
@@ -92,7 +92,7 @@ class Assumptions(BaseModel):
 
     @field_validator(*[name for name in _NUMBERS if name not in {"count", "price_year"}])
     @classmethod
-    def _in_range(cls, value: float | None, info: Any) -> float | None:  # noqa: ANN401 - pydantic's ValidationInfo
+    def _in_range(cls, value: float | None, info: Any) -> float | None:
         parameter = parameter_table().parameter(info.field_name)
         low, high = parameter.allowed_min, parameter.allowed_max
         if value is not None and low is not None and high is not None and not low <= value <= high:
@@ -116,7 +116,7 @@ class Assumptions(BaseModel):
             raise ValueError("give count or rate, not both: they set the same number")
         return self
 
-    def changed(self, **values: Any) -> Assumptions:  # noqa: ANN401 - checked as on construction
+    def changed(self, **values: Any) -> Assumptions:
         """Give a copy with some values replaced, checked again.
 
         Raises:
@@ -206,7 +206,7 @@ def read_assumptions(population: Population, given: Mapping[str, object]) -> Ass
         raise AssumptionsRefused(tuple(_problem(one, names) for one in error.errors(include_url=False))) from None
 
 
-def _problem(error: Any, names: list[str]) -> Problem:  # noqa: ANN401 - pydantic's ErrorDetails
+def _problem(error: Any, names: list[str]) -> Problem:
     name = str(error["loc"][0]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
         return Problem(name, "no such assumption", ", ".join(names))

@@ -101,7 +101,7 @@ class Basis:
         """Age the lifetime is discounted to: 18 for non-completers, 20 for disconnected youth."""
         return VALUED_AT[self.population]
 
-    def changed(self, **parts: Any) -> Basis:  # noqa: ANN401 - each part is checked by Basis itself
+    def changed(self, **parts: Any) -> Basis:
         """Give the same basis with some parts replaced, e.g. ``basis.changed(unit=Unit.PER_COHORT)``."""
         return replace(self, **parts)
 

@@ -87,13 +87,14 @@ def level_years(amount: Money, retire: int) -> float:
 def all_ways(loss: Loss) -> tuple[Conversion, ...]:
     """Give every way a place's loss can be said, lifetime ones first, leaving out those its data do not allow.
 
-    It starts from the loss per person; where only the cohort's total is published, per cohort starts from that.
+    It starts from the loss per person; where only the cohort's total is published, the others start from that.
     """
     sizes = Sizes(loss.cohort.count, loss.anchor.residents, loss.assumptions.retire)
     ways = []
     for horizon in Horizon:
         for unit in Unit:
-            start = loss.person.total if unit is Unit.PER_PERSON else loss.cohort.total
+            by_person = unit is Unit.PER_PERSON or sizes.count is not None
+            start = loss.person.total if by_person else loss.cohort.total
             if start is None or (unit is Unit.PER_RESIDENT and not sizes.residents):
                 continue
             ways.append(say_another_way(start, sizes, horizon=horizon, unit=unit))
@@ -107,11 +108,11 @@ def _unit_step(now: Money, sizes: Sizes, target: Unit) -> Step:
     between_people = Unit.PER_PERSON in (now.basis.unit, after)
     size = sizes.count if between_people else sizes.residents
     what = "people counted" if between_people else "residents"
-    if not size:
-        raise NotPublished(f"cannot say it {target}: the number of {what} is not published or is 0")
-    by = finite(what, size)
     # people multiply on the way up, residents divide
     times = forward == between_people
+    if size is None or (size == 0 and not times):
+        raise NotPublished(f"cannot say it {target}: the number of {what} is not published or is 0")
+    by = finite(what, size)
     amount = now.amount * by if times else now.amount / by
     return Step(now, "×" if times else "÷", by, what, Money(amount, now.basis.changed(unit=after)))
 

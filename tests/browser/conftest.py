@@ -18,7 +18,8 @@ from tests.conftest import ROOT, gunicorn
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (tags) => {
   const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
-  return found.violations.map((each) => `${each.id}: ${each.help}: ${each.nodes.map((node) => node.target).join(" | ")}`);
+  const where = (each) => each.nodes.map((node) => node.target).join(" | ");
+  return found.violations.map((each) => `${each.id}: ${each.help}: ${where(each)}`);
 }"""
 
 

@@ -38,7 +38,7 @@ def contents(connection: Connection) -> tuple[LoadTableRecord, ...]:
     """Rows and hash of every data table as it is now, by table name."""
     found = []
     for table in sorted(data_tables(), key=lambda each: each.name):
-        rows = connection.execute(select(*_hashed_columns(table))).tuples()
+        rows = connection.execute(select(*_hashed_columns(table)))
         count, digest = content_hash(rows)
         found.append(LoadTableRecord(table.name, count, digest))
     return tuple(found)

@@ -52,18 +52,18 @@ class Known:
 
 def known(connection: Connection) -> Known:
     """All names in use now."""
-    places = connection.execute(select(Place.geoid, Place.slug, Place.name, Place.full_name, Place.kind)).tuples()
-    measures = connection.execute(select(Measure.id, Measure.name, Measure.unit, Measure.pooled_years)).tuples()
+    places = connection.execute(select(Place.geoid, Place.slug, Place.name, Place.full_name, Place.kind))
+    measures = connection.execute(select(Measure.id, Measure.name, Measure.unit, Measure.pooled_years))
     figure = Observation
     labels = select(figure.measure_id, figure.period_start, figure.period_end, figure.period_label).distinct()
     units: dict[str, set[str]] = {}
-    for measure, unit in connection.execute(select(PublishedLoss.measure, PublishedLoss.unit).distinct()).tuples():
+    for measure, unit in connection.execute(select(PublishedLoss.measure, PublishedLoss.unit).distinct()):
         units.setdefault(measure, set()).add(unit)
     populations = connection.scalars(select(PublishedLoss.population).distinct())
     return Known(
         places=tuple(PlaceName(*row) for row in places),
         measures={row[0]: MeasureName(*row) for row in measures},
-        periods={(measure, start, end): label for measure, start, end, label in connection.execute(labels).tuples()},
+        periods={(measure, start, end): label for measure, start, end, label in connection.execute(labels)},
         loss_units={measure: frozenset(found) for measure, found in units.items()},
         populations=frozenset(name for name in populations if name),
     )

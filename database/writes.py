@@ -123,7 +123,7 @@ def _keep_sources_of_staff_rows(connection: Connection, catalog_ids: set[str]) -
     """A source that only staff rows still name becomes theirs; the catalog no longer has it."""
     for table in (Measure, Observation, PublishedLoss):
         used = select(table.source_id, table.load_id).where(table.load_id.is_not(None)).distinct()
-        for source_id, load_id in connection.execute(used).tuples().all():
+        for source_id, load_id in connection.execute(used).all():
             if source_id not in catalog_ids:
                 mine = update(Source).where(Source.id == source_id, Source.load_id.is_(None))
                 connection.execute(mine.values(load_id=load_id))

@@ -56,7 +56,7 @@ def source_years(connection: Connection, sources: Sources) -> tuple[tuple[str, i
             continue
         year = next((table.c[name] for name in YEARS if name in table.c), null())
         query = select(table.c.source_id, year, func.count()).group_by(table.c.source_id, year)
-        counted += connection.execute(query).tuples()
+        counted += connection.execute(query)
     return tuple(counted)
 
 

@@ -149,9 +149,9 @@ def _coverage_rows(connection: Connection) -> dict[str, list[tuple[str, str, int
         .group_by(figure.measure_id, figure.district_id, figure.period_end, figure.status)
     )
     found: dict[str, list[tuple[str, str, int, str, int, int]]] = {}
-    for measure_id, *rest in connection.execute(place_query).tuples():
+    for measure_id, *rest in connection.execute(place_query):
         found.setdefault(measure_id, []).append(tuple(rest))  # type: ignore[arg-type]
-    for measure_id, *rest in connection.execute(district_query).tuples():
+    for measure_id, *rest in connection.execute(district_query):
         found.setdefault(measure_id, []).append(("district", *rest))  # type: ignore[arg-type]
     return found
 

@@ -69,6 +69,6 @@ def _check_outputs(sent: object, callback: Mapping[str, Any]) -> None:
     if not isinstance(sent, dict | list):
         raise ValueError("outputs is missing")
     try:
-        validate_output_spec(callback["output"], sent, Output)  # type: ignore[no-untyped-call]
+        validate_output_spec(callback["output"], sent, Output)
     except (CallbackException, LookupError, TypeError, AttributeError):
         raise ValueError("outputs is not that of the callback") from None

@@ -22,7 +22,7 @@ NEW_VERSION = "A new version of this site is out. Reload the page to go on."
 class StrictJson(DefaultJSONProvider):
     """JSON without NaN and Infinity, and with a limit on nesting: both are 400, not a surprise further in."""
 
-    def loads(self, s: str | bytes, **kwargs: Any) -> Any:  # noqa: ANN401 (the signature of Flask)
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """Read JSON text.
 
         Raises:

@@ -69,7 +69,7 @@ def _suites(packages: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _plain_name(fingerprinted: str) -> str:
-    plain, _has_fingerprint = check_fingerprint(fingerprinted)  # type: ignore[no-untyped-call]
+    plain, _has_fingerprint = check_fingerprint(fingerprinted)
     return str(plain)
 
 

@@ -1,0 +1,35 @@
+"""A wrong setting or a missing database stops the start with one clear line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("PORT", "abc", "PORT: "),
+        ("PORT", "70000", "PORT: "),
+        ("WORKERS", "0", "WORKERS: "),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of"),
+        ("DATABASE_URL", "postgresql://elsewhere/x", "DATABASE_URL must start with sqlite:///"),
+        (
+            "DATABASE_URL",
+            "sqlite:////nowhere/x.sqlite",
+            "There is no database at /nowhere/x.sqlite. Build it first: make data",
+        ),
+    ],
+)
+def test_the_start_says_what_is_wrong(root: Path, setting: str, value: str, said: str) -> None:
+    command = [sys.executable, "-m", "gunicorn"]
+    base = {"PORT": "8999", "DATABASE_URL": "sqlite:////nowhere/x.sqlite"}
+    environment = {**os.environ, **base, setting: value}
+    ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode != 0
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -13,7 +13,7 @@ NPM := $(or $(shell command -v npm),$(abspath $(VENV)/bin/npm))
 NODE := $(or $(shell command -v node),$(abspath $(VENV)/bin/node))
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
+ROOMS := $(sort pages $(filter-out tests,$(patsubst %/__init__.py,%,$(wildcard */__init__.py))))
 DATABASE := data/dashboards.sqlite
 # Another DATABASE_URL has a stamp of its own.
 DATA_STAMP := build/database$(if $(DATABASE_URL),-$(firstword $(shell printf '%s' '$(DATABASE_URL)' | cksum))).stamp

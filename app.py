@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> Dash:
     server.extensions.update(reader=reader, shelf=shelf)
     app = Dash(
         "dashboards",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash takes a Flask object, its annotation forgets to say so
         title=TITLE,
         use_pages=True,
         pages_folder=str(ROOT / "pages"),

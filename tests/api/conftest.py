@@ -1,0 +1,47 @@
+"""The API on a small database built by the project's own loader, without pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from api import blueprint
+from data_pipeline.build import build
+from database.reader import Reader
+from exhibits.shelf import Shelf
+from tests.api.small_catalog import write_catalog
+
+
+def server_on(reader: Reader) -> Flask:
+    """A Flask server with the API only."""
+    server = Flask("api_only", static_folder=None)
+    blueprint.register(server, Shelf(reader), reader)
+    return server
+
+
+@pytest.fixture(scope="session")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("api")
+    address = f"sqlite:///{folder / 'small.sqlite'}"
+    build(address, *write_catalog(folder))
+    return address
+
+
+@pytest.fixture(scope="session")
+def reader(url: str) -> Iterator[Reader]:
+    with Reader(url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def shelf(reader: Reader) -> Shelf:
+    return Shelf(reader)
+
+
+@pytest.fixture(scope="session")
+def client(reader: Reader) -> FlaskClient:
+    return server_on(reader).test_client()

@@ -58,7 +58,7 @@ STATUS = one_of(*STATUSES)
 SLUG = matches(r"[a-z0-9]+(-[a-z0-9]+)*", "is not a slug", "Use small letters and digits joined by single hyphens")
 IDENTIFIER = matches(r"[a-z0-9][a-z0-9_.-]*", "is not an id", "Use small letters, digits and _ . -")
 GEOID = matches(
-    r"[0-9A-Z]{2,7}", "is not a geoid", "Keep leading zeros: 0477000, not 477000; format the column as text"
+    r"us|[0-9]{2,7}", "is not a geoid", "Keep leading zeros: 0477000, not 477000; format the column as text"
 )
 DIGITS = matches(r"[0-9]+", "is not an id of digits", "Keep leading zeros; format the column as text")
 NCES = matches(r"[0-9]{7}", "is not a 7-digit NCES id", "Keep leading zeros; format the column as text")

@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 user=dashboards-proof
 folder=${1:-$(mktemp -d)}
+[ $# = 1 ] || spare=$folder
 port=${PORT:-8061}
 
 [ "$(id -u)" = 0 ] || { echo "Run this as root: it makes a user for the time of the proof" >&2; exit 1; }
@@ -15,6 +16,7 @@ cleanup() {
   [ -z "${server:-}" ] || kill "$server" 2>/dev/null || true
   wait 2>/dev/null || true
   userdel "$user"
+  [ -z "${spare:-}" ] || rm -rf "$spare"
 }
 trap cleanup EXIT
 

@@ -50,8 +50,7 @@ def tables(shared: Shared) -> dict[str, list[Cells]]:
     serving = {str(row["district_id"]) for row in services}
     cities = observations.city_rows(shared, measures(), citations)
     given = {(str(row["place_geoid"]), str(row["measure_id"]), int(str(row["period_end"]))) for row in cities}
-    return {
-        "source": citations.rows(),
+    made: dict[str, list[Cells]] = {
         "place": areas,
         "place_county": places.place_county_rows(shared),
         "membership": places.membership_rows(shared, geoids, citations),
@@ -69,6 +68,15 @@ def tables(shared: Shared) -> dict[str, list[Cells]]:
         "context_figure": losses.context_rows(shared, citations),
         "derived_check": losses.check_rows(shared),
     }
+    return {**made, "source": _used(citations, made)}
+
+
+def _used(citations: Citations, made: dict[str, list[Cells]]) -> list[Cells]:
+    """The sources something cites: indicators that are left out cite some that nothing else does."""
+    used = {entry["source_id"] for entry in measures().values()}
+    for rows in made.values():
+        used.update(cell for row in rows for column, cell in row.items() if column.endswith("source_id"))
+    return [row for row in citations.rows() if row["id"] in used]
 
 
 def main(

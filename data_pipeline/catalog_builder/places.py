@@ -16,7 +16,7 @@ TIGER = ("az-places-tiger2019", "tl_2019_04_place.zip")
 COUNTIES_2020 = ("urban-mobility-metrics", "geocorr2022_county_place_2022_onwards__AZ.csv")
 COUNTIES_2010 = ("urban-mobility-metrics", "geocorr2018_county_place_2010_thru_2019__AZ.csv")
 POPULATION = ("popest", "sub-est2019_az.csv")
-STATE, NATION = "04", "us"
+STATE = "04"
 NOT_A_TOWN_IN_2010 = "The Census Bureau marks the 2010 census count as not applicable: not yet a town on census day"
 SUMMED = "Populations are the county-to-place tables added up, the part outside every place included"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from database.contents import catalog_columns
@@ -48,7 +49,7 @@ def table_text(table: str, rows: Iterable[Mapping[str, object]], *, order: Seque
     lines = [_line(table, columns, row) for row in rows]
     places = [columns.index(name) for name in order]
     lines.sort(key=lambda cells: ([_sortable(cells[place]) for place in places], cells))
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         if first == second:
             message = f"{table}: two rows are equal: {second}"
             raise ValueError(message)

@@ -26,8 +26,8 @@ def parse(path: Path) -> pd.DataFrame:
 
     Returns:
         One row a line and place: ``table`` (DP04), ``period_start``, ``period_end`` (years), ``place_name``, ``section``,
-        ``label``, ``level`` (depth of indent), ``estimate``, ``estimate_margin`` (90 percent), ``percent``, ``percent_margin`` (percent,
-        None where not applicable), ``sheet``, ``row``.
+        ``label``, ``level`` (depth of indent), ``estimate``, ``estimate_margin`` (90 percent), ``percent``,
+        ``percent_margin`` (percent, None where not applicable), ``sheet``, ``row``.
 
     Raises:
         SourceError: no sheet of that kind, headings of another form, or a cell that is neither a number nor a known mark.

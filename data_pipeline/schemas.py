@@ -104,20 +104,20 @@ RULES: dict[str, dict[str, Rule]] = {
 }
 
 
-def _ordered(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - pandas compares to a Series of booleans
+def _ordered(frame: pd.DataFrame) -> Any:
     low_fits = frame["low"].isna() | frame["value"].isna() | (frame["low"] <= frame["value"])
     high_fits = frame["high"].isna() | frame["value"].isna() | (frame["value"] <= frame["high"])
     return low_fits & high_fits & (frame["low"].isna() | frame["high"].isna() | (frame["low"] <= frame["high"]))
 
 
-def _status_fits(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - as above
+def _status_fits(frame: pd.DataFrame) -> Any:
     return frame["status"].isin(WITHOUT_VALUE) == frame["value"].isna()
 
 
 def _one_preferred(owner: str) -> Rule:
     key = [owner, "measure_id", "period_end"]
 
-    def test(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - as above
+    def test(frame: pd.DataFrame) -> Any:
         preferred = frame["preferred"].astype(bool)
         return ~(preferred & frame[preferred].duplicated(key, keep=False).reindex(frame.index, fill_value=False))
 

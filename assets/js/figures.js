@@ -1,0 +1,26 @@
+/* Picks the wide or narrow figure and swaps the light colours for dark ones. Pure: data in, figure out. */
+(function () {
+  "use strict";
+  const recoloured = (value, swaps) => {
+    if (typeof value === "string") return swaps[value] || value;
+    if (Array.isArray(value)) return value.map((item) => recoloured(item, swaps));
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, recoloured(item, swaps)]));
+    }
+    return value;
+  };
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    figures: {
+      draw(figures, viewport, palette) {
+        const none = window.dash_clientside.no_update;
+        if (!figures || !figures.wide) return [none, none];
+        const narrow = window.matchMedia("(max-width: 640px)").matches;
+        const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+        const chosen = narrow && figures.narrow ? figures.narrow : figures.wide;
+        const figure = dark ? recoloured(chosen, palette) : chosen;
+        return [figure, { height: (chosen.layout.height || 320) + "px" }];
+      },
+    },
+  });
+})();

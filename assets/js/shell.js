@@ -1,0 +1,110 @@
+/* The shell's own behaviour: panels, copied links, the search key, where focus goes, and the address bar. */
+(function () {
+  "use strict";
+  const say = (words) => {
+    const announcer = document.getElementById("announcer");
+    if (announcer) announcer.textContent = words;
+  };
+  let shown = null;
+
+  const markCurrent = (path) => {
+    document.querySelectorAll("header.top nav a").forEach((link) => {
+      const target = new URL(link.href).pathname;
+      const current = target === "/" ? path === "/" : path === target || path.startsWith(target + "/");
+      if (current) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+  };
+
+  const focusHeading = (tries) => {
+    const heading = document.querySelector("#main h1");
+    if (!heading) {
+      if (tries > 0) setTimeout(() => focusHeading(tries - 1), 60);
+      return;
+    }
+    heading.setAttribute("tabindex", "-1");
+    heading.focus({ preventScroll: true });
+  };
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    shell: {
+      /* A page was reached: mark it in the navigation; after the first one move focus to its heading. */
+      arrived(path) {
+        markCurrent(path || "/");
+        if (shown !== null && shown !== path) {
+          window.scrollTo(0, 0);
+          setTimeout(() => focusHeading(20), 60);
+        }
+        shown = path;
+        return window.dash_clientside.no_update;
+      },
+      /* A control changed the state: write it into the address bar, one history entry a state. */
+      remember(address) {
+        if (address && address !== window.location.pathname + window.location.search) {
+          window.history.pushState({}, "", address);
+        }
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+
+  /* Back and forward between states of one page: the router compares with what it last knew, so tell it plainly. */
+  window.addEventListener("popstate", () => {
+    if (window.dash_clientside.set_props) {
+      window.dash_clientside.set_props("_pages_location", {
+        pathname: window.location.pathname,
+        search: window.location.search,
+      });
+    }
+  });
+
+  const redraw = () => {
+    if (window.dash_clientside.set_props) {
+      const wide = window.matchMedia("(max-width: 640px)").matches;
+      const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+      window.dash_clientside.set_props("viewport", { data: String(wide) + String(dark) });
+    }
+  };
+  window.matchMedia("(max-width: 640px)").addEventListener("change", redraw);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+
+  const toggle = (button) => {
+    const panel = document.getElementById(button.dataset.togglePanel);
+    if (!panel) return;
+    panel.hidden = !panel.hidden;
+    button.setAttribute("aria-expanded", String(!panel.hidden));
+  };
+
+  const copy = async (button) => {
+    const address = new URL(button.dataset.copy, window.location.href).href;
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(address);
+      button.textContent = "Copied";
+      say("Link copied");
+    } catch {
+      window.prompt("Copy this link", address);
+    }
+    setTimeout(() => (button.textContent = before), 1600);
+  };
+
+  document.addEventListener("click", (event) => {
+    const panel = event.target.closest("[data-toggle-panel]");
+    if (panel) return toggle(panel);
+    const link = event.target.closest("[data-copy]");
+    if (link) return copy(link);
+  });
+
+  /* "/" reaches the search from anywhere; "t" opens the table of the exhibit that has focus. */
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      document.getElementById("search-box")?.focus();
+    } else if (event.key === "t") {
+      const button = event.target.closest(".exhibit")?.querySelector("[data-toggle-panel$='-table']");
+      if (button) toggle(button);
+    }
+  });
+})();

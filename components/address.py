@@ -1,0 +1,55 @@
+"""The state of a page is its address: reading it with a declared model, writing it back.
+
+Dash hands a page its query string as keyword arguments, where a query key may even shadow a path variable, and every
+value may be wrong. A page therefore reads its whole state through ``read_state``: known names are validated one by one,
+what does not hold falls back to its default and is said, and unknown names are said too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlencode
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+Value = TypeVar("Value", bound="PageState")
+
+
+class PageState(BaseModel):
+    """The declared parameters of a page; every one has a default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def read_state(model: type[Value], query: Mapping[str, Any]) -> tuple[Value, list[str]]:
+    """The state an address asks for, and a sentence for each part that could not be used."""
+    said = []
+    values: dict[str, Any] = {}
+    for name, value in query.items():
+        if name not in model.model_fields:
+            said.append(f"The address has “{str(name)[:40]}”, which this page does not know; it was left out.")
+            continue
+        try:
+            model.model_validate({name: value})
+        except ValidationError as problem:
+            reason = problem.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+            said.append(f"“{str(value)[:60]}” cannot be used for {name.replace('_', ' ')}: {reason}.")
+        else:
+            values[name] = value
+    return model.model_validate(values), said
+
+
+def write_address(path: str, state: Mapping[str, Any]) -> str:
+    """The address of a state, in a fixed order; empty values are left out, lists joined by commas."""
+    parts = {}
+    for name, value in state.items():
+        text = ",".join(map(str, value)) if isinstance(value, (list, tuple)) else "" if value is None else str(value)
+        if text:
+            parts[name] = text
+    return f"{path}?{urlencode(parts, safe=',')}" if parts else path
+
+
+def path_part(value: object) -> str:
+    """A path variable as text: decoded, cut to a sane length."""
+    return unquote(str(value or ""))[:80]

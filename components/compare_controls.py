@@ -1,0 +1,154 @@
+"""The controls of the comparison: measure, view, period, cities. Native form parts, each with a visible label."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Protocol
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from components.attributes import attributes
+from components.door import reader
+from components.place_picker import picker
+from exhibits.slope import comparable_firsts
+
+View = Literal["ranked", "change", "trend", "scatter", "map", "table"]
+VIEWS: dict[str, str] = {
+    "ranked": "Ranked",
+    "change": "Change",
+    "trend": "Trend",
+    "scatter": "Scatter",
+    "map": "Map",
+    "table": "Table",
+}
+FIELDS = ("period", "first", "against", "others")
+USED = {
+    "ranked": ("period", "others"),
+    "change": ("period", "first"),
+    "trend": (),
+    "scatter": ("period", "against"),
+    "map": ("period",),
+    "table": ("period", "others"),
+}
+
+
+class State(Protocol):
+    """What the controls need to know of a page's state."""
+
+    @property
+    def measure(self) -> str: ...  # noqa: D102
+    @property
+    def period(self) -> int | None: ...  # noqa: D102
+    @property
+    def view(self) -> View: ...  # noqa: D102
+    @property
+    def places(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def against(self) -> str | None: ...  # noqa: D102
+    @property
+    def first(self) -> int | None: ...  # noqa: D102
+    @property
+    def others(self) -> bool: ...  # noqa: D102
+
+
+def controls(state: State) -> html.Div:
+    """All controls in the given state."""
+    last = state.period or next(iter(reversed(reader().periods(state.measure))), None)
+    hidden = dict(zip(FIELDS, shown_fields(state.view, hidden=True), strict=True))
+    firsts = first_options(state.measure, last)
+    return html.Div(
+        [
+            _select("compare-measure", "Measure", measure_options(), state.measure, wide=True),
+            html.Fieldset(
+                [
+                    html.Legend("View"),
+                    dbc.RadioItems(
+                        id="compare-view",
+                        options=[{"label": label, "value": name} for name, label in VIEWS.items()],
+                        value=state.view,
+                        inline=True,
+                        className="views",
+                    ),
+                ],
+                className="field",
+            ),
+            _field(
+                "period",
+                hidden,
+                _select("compare-period", "Period", period_options(state.measure), str(last) if last else None),
+            ),
+            _field(
+                "first",
+                hidden,
+                _select(
+                    "compare-first",
+                    "Since",
+                    firsts,
+                    str(state.first) if state.first else (firsts[0]["value"] if firsts else None),
+                ),
+            ),
+            _field(
+                "against",
+                hidden,
+                _select(
+                    "compare-against", "Against", measure_options(), state.against or "acs5_median_household_income"
+                ),
+            ),
+            picker("compare", state.places),
+            _field(
+                "others",
+                hidden,
+                dbc.Checkbox(id="compare-others", label="Show the other cities in grey", value=state.others),
+            ),
+        ],
+        className="controls",
+        role="group",
+        **attributes(aria_label="What is compared"),
+    )
+
+
+def _field(name: str, hidden: dict[str, bool], content: Any) -> html.Div:
+    return html.Div(content, id={"type": "compare-field", "name": name}, hidden=hidden[name])
+
+
+def shown_fields(view: str, hidden: bool = False) -> list[bool]:
+    """Which optional controls a view uses, in the order of ``FIELDS``; inverted with ``hidden``."""
+    return [(name in USED[view]) != hidden for name in FIELDS]
+
+
+def _select(
+    identity: str, label: str, options: list[dict[str, str]], value: str | None, wide: bool = False
+) -> html.Div:
+    return html.Div(
+        [html.Label(label, htmlFor=identity), dbc.Select(id=identity, options=options, value=value)],
+        className="field wide" if wide else "field",
+    )
+
+
+def measure_options() -> list[dict[str, str]]:
+    """Every measure at least two cities have, by topic."""
+    reach = {each.measure_id: each for each in reader().coverage()}
+    return [
+        {"label": f"{measure.topic}: {measure.name}", "value": measure.id}
+        for measure in reader().measures("place")
+        if measure.id in reach and reach[measure.id].cities > 1
+    ]
+
+
+def period_options(measure_id: str) -> list[dict[str, str]]:
+    """The periods of a measure, newest first, as they are called."""
+    options = []
+    for period in reversed(reader().periods(measure_id)):
+        rows = reader().observations(measure_id, period_end=period)
+        label = next((row.period_label for row in rows if row.value is not None), str(period))
+        options.append({"label": label, "value": str(period)})
+    return options
+
+
+def first_options(measure_id: str, last: int | None) -> list[dict[str, str]]:
+    """Earlier periods that may be compared with ``last``, oldest first."""
+    measure = reader().measure(measure_id)
+    if measure is None or last is None:
+        return []
+    allowed = {str(period) for period in comparable_firsts(reader(), measure, last)}
+    return [option for option in reversed(period_options(measure_id)) if option["value"] in allowed]

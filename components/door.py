@@ -1,0 +1,35 @@
+"""How a page asks for exhibits: the shelf of the running app, and what to show when an address asks for too much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from flask import current_app
+
+from database.reader import Reader
+from exhibits.model import BadParameterError, Exhibit
+from exhibits.shelf import Shelf
+
+
+def shelf() -> Shelf:
+    """The shelf of the running app."""
+    return cast(Shelf, current_app.extensions["shelf"])
+
+
+def reader() -> Reader:
+    """The reader of the running app."""
+    return shelf().reader
+
+
+def exhibit(name: str, **parameters: Any) -> Exhibit:
+    """One exhibit; parameters that are None are left out. Raises as ``Shelf.build``."""
+    return shelf().build(name, {key: value for key, value in parameters.items() if value is not None})
+
+
+def tried(name: str, parameters: Mapping[str, Any]) -> Exhibit | BadParameterError:
+    """One exhibit, or why it cannot be built: for places where the page goes on without it."""
+    try:
+        return shelf().build(name, {key: value for key, value in parameters.items() if value is not None})
+    except BadParameterError as problem:
+        return problem

@@ -1,0 +1,146 @@
+"""The exhibit frame: finding first, chart, then table, sources, link and file one key away."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from dash import html
+
+from components.attributes import attributes
+from components.cards import cards
+from components.graph import graph, short_id
+from exhibits.model import Cell, Column, Exhibit, SourceLine, Table
+
+Heading = Literal["h1", "h2", "h3"]
+HEADINGS = {"h1": html.H1, "h2": html.H2, "h3": html.H3}
+
+
+def frame(exhibit: Exhibit, heading: Heading = "h2", lead: bool = False, open_table: bool = False) -> html.Section:
+    """One exhibit on a page. ``lead``: its title is the page's headline; ``open_table``: the table is the exhibit."""
+    key = short_id(exhibit)
+    title = HEADINGS[heading](exhibit.title, id=f"{key}-title", className="headline" if lead else "exhibit-title")
+    body: list[Any] = [title]
+    if exhibit.subtitle:
+        body.append(html.P(exhibit.subtitle, className="basis" if lead else "exhibit-sub"))
+    if exhibit.cards:
+        body.append(cards(exhibit.cards))
+    body += _chart(exhibit, key)
+    if exhibit.empty:
+        body.append(html.P(exhibit.empty, className="empty-state"))
+    if exhibit.sentence and exhibit.sentence != exhibit.title:
+        body.append(html.P(exhibit.sentence, className="exhibit-sentence"))
+    body += [_foot(exhibit, key, open_table), *_panels(exhibit, key, open_table)]
+    return html.Section(
+        body, className="exhibit", **attributes(aria_labelledby=f"{key}-title", data_exhibit=exhibit.name)
+    )
+
+
+def _chart(exhibit: Exhibit, key: str) -> list[Any]:
+    if exhibit.figure is None:
+        return []
+    return [
+        html.Figure(
+            [
+                html.Div(
+                    graph(exhibit),
+                    role="img",
+                    **attributes(aria_labelledby=f"{key}-title", aria_describedby=f"{key}-summary"),
+                ),
+                html.Figcaption(exhibit.summary, id=f"{key}-summary", className="visually-hidden"),
+            ]
+        )
+    ]
+
+
+def _foot(exhibit: Exhibit, key: str, open_table: bool) -> html.Div:
+    actions = [
+        _toggle("Table", f"{key}-table", open_table) if exhibit.table.rows else None,
+        _toggle("Sources", f"{key}-sources", False),
+        html.Button("Copy link", className="action", type="button", **attributes(data_copy=exhibit.address)),
+        html.A(
+            "Download CSV", className="action", href=f"/api/v1/exhibits/{exhibit.name}.csv?{exhibit.query}", download=""
+        )
+        if exhibit.table.rows
+        else None,
+    ]
+    return html.Div(
+        [
+            html.Span(exhibit.credit, className="credit"),
+            html.Div([action for action in actions if action], className="actions"),
+        ],
+        className="exhibit-foot",
+    )
+
+
+def _toggle(name: str, panel: str, opened: bool) -> html.Button:
+    return html.Button(
+        name,
+        className="action",
+        type="button",
+        **attributes(aria_expanded="true" if opened else "false", aria_controls=panel, data_toggle_panel=panel),
+    )
+
+
+def _panels(exhibit: Exhibit, key: str, open_table: bool) -> list[Any]:
+    panels: list[Any] = []
+    if exhibit.table.rows:
+        panels.append(html.Div(table(exhibit.table), id=f"{key}-table", className="panel", hidden=not open_table))
+    panels.append(html.Div(_sources(exhibit), id=f"{key}-sources", className="panel", hidden=True))
+    return panels
+
+
+def table(content: Table) -> html.Div:
+    """A table a screen reader can walk: caption, column heads, the first cell of each row as its head."""
+    head = html.Tr(
+        [html.Th(column.label, scope="col", className="number" if column.numeric else "") for column in content.columns]
+    )
+    rows = [
+        html.Tr(
+            [
+                _cell(column, cell, index == 0)
+                for index, (column, cell) in enumerate(zip(content.columns, row, strict=True))
+            ]
+        )
+        for row in content.rows
+    ]
+    return html.Div(
+        html.Table(
+            [html.Caption(content.caption), html.Thead(head), html.Tbody(rows)],
+            className="table table-sm",
+        ),
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **attributes(aria_label=content.caption or "Table"),
+    )
+
+
+def _cell(column: Column, cell: Cell, first: bool) -> Any:
+    style = ("number " if column.numeric else "") + ("missing" if cell.state else "")
+    return html.Th(cell.text, scope="row") if first else html.Td(cell.text, className=style.strip())
+
+
+def _sources(exhibit: Exhibit) -> list[Any]:
+    lines: list[Any] = [html.Ul([html.Li(_source(line)) for line in exhibit.sources], className="sources")]
+    if exhibit.notes:
+        lines.append(html.Ul([html.Li(note) for note in exhibit.notes], className="notes"))
+    lines.append(html.P(f"Data version {exhibit.data_version[:12]}", className="version"))
+    return lines
+
+
+def _source(line: SourceLine) -> list[Any]:
+    link = (
+        html.A(line.title, href=line.address, rel="noreferrer noopener")
+        if _safe(line.address)
+        else html.Span(line.title)
+    )
+    parts: list[Any] = [f"{line.publisher}: ", link]
+    if line.vintage:
+        parts.append(f", {line.vintage}")
+    if line.used_for:
+        parts.append(f" ({line.used_for})")
+    return parts
+
+
+def _safe(address: str | None) -> bool:
+    return address is not None and address.startswith(("https://", "http://"))

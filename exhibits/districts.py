@@ -1,0 +1,138 @@
+"""Which districts serve a city, and how they stand: enrollment, graduation, dropout, letter grades, passing."""
+
+from __future__ import annotations
+
+from database.reader import Reader
+from database.values import DistrictObservationRecord, MeasureRecord, ServiceRecord
+from exhibits import formats, parameters
+from exhibits.lookup import credit, place_or_error, source_lines
+from exhibits.model import Cell, Column, Exhibit, State, Table
+from exhibits.parameters import Slug
+
+NAME = "districts"
+QUESTION = "Which districts serve the city, and how do they stand?"
+SHOWN = (
+    "enrollment_oct1",
+    "graduation_rate_4yr",
+    "dropout_rate_7_12",
+    "passing_ela",
+    "passing_math",
+)
+GRADES = tuple(f"letter_grade_{letter}" for letter in "abcdf")
+STATES: dict[str, tuple[str, State]] = {
+    "suppressed": ("hidden for privacy", "hidden for privacy"),
+    "not published": ("not published", "not published"),
+}
+
+
+class Parameters(parameters.Parameters):
+    """``place``: the city."""
+
+    place: Slug
+
+
+def build(asked: Parameters, reader: Reader) -> Exhibit:
+    """The districts serving a place. Raises BadParameterError for an unknown place."""
+    place = place_or_error(reader, asked.place)
+    services = reader.services(place.slug)
+    ids = tuple(service.district.entity_id for service in services)
+    measures = [measure for key in SHOWN if (measure := reader.measure(key)) is not None]
+    latest = _latest(reader.district_observations(ids, (*SHOWN, *GRADES)))
+    used = [record for record in latest.values()]
+    sources = source_lines(
+        [(service.source, "which districts serve the city") for service in services]
+        + [(record.source, "figures") for record in used]
+    )
+    most = [service.district.short_name for service in services if service.extent == "most"]
+    return Exhibit(
+        name=NAME,
+        parameters=parameters.written(asked),
+        title=_title(place.name, services, most),
+        subtitle="Students go to school by district, not by city limits: district figures count students wherever they live",
+        sentence=_sentence(place.name, services),
+        summary=f"Table of {len(services)} districts serving {place.name}: "
+        + formats.listed([service.district.short_name for service in services], 8)
+        + ".",
+        table=_table(services, measures, latest),
+        sources=sources,
+        credit=credit(sources),
+        data_version=reader.data_version(),
+        notes=_notes(services),
+        empty="" if services else f"Which districts serve {place.name} is not in the catalog yet.",
+        places=(place.slug,),
+    )
+
+
+def _title(place: str, services: tuple[ServiceRecord, ...], most: list[str]) -> str:
+    if not services:
+        return f"Districts serving {place}: not in the catalog yet"
+    if len(services) == 1:
+        return f"{services[0].district.short_name} serves {place}"
+    if most:
+        serve = "serves" if len(most) == 1 else "serve"
+        return f"{formats.listed(most)} {serve} most of {place}; {len(services)} districts in all"
+    return f"{len(services)} districts share {place}; none serves most of it"
+
+
+def _sentence(place: str, services: tuple[ServiceRecord, ...]) -> str:
+    parts = [service.district.short_name for service in services if service.extent == "part"]
+    return f"Serving part of {place}: {formats.listed(parts, 6)}." if parts else ""
+
+
+Latest = dict[tuple[str, str], DistrictObservationRecord]
+
+
+def _latest(records: tuple[DistrictObservationRecord, ...]) -> Latest:
+    """The newest figure of each district and measure; a missing one only where no value is known at all."""
+    latest: Latest = {}
+    for record in sorted(records, key=lambda r: (r.value is not None, r.period_end)):
+        latest[record.district_id, record.measure_id] = record
+    return latest
+
+
+def _table(services: tuple[ServiceRecord, ...], measures: list[MeasureRecord], latest: Latest) -> Table:
+    columns = [Column("district", "District"), Column("extent", "Serves"), Column("levels", "Levels")]
+    columns += [Column(measure.id, measure.short_name, formats.unit_words(measure.unit)) for measure in measures]
+    columns.append(Column("letter_grades", "Schools by letter grade"))
+    rows = []
+    for service in services:
+        district = service.district
+        cells = [
+            Cell(district.short_name, district.short_name),
+            Cell(service.extent, f"{service.extent} of the city"),
+            Cell(service.levels, service.levels),
+        ]
+        cells += [_cell(measure, latest.get((district.entity_id, measure.id))) for measure in measures]
+        cells.append(_grades(district.entity_id, latest))
+        rows.append(tuple(cells))
+    return Table(tuple(columns), tuple(rows), "Districts serving the city, latest figure of each")
+
+
+def _cell(measure: MeasureRecord, record: DistrictObservationRecord | None) -> Cell:
+    if record is None:
+        return Cell(None, "not published", "not published")
+    if record.value is None:
+        text, state = STATES.get(record.status, STATES["not published"])
+        return Cell(None, f"{text} ({record.period_label})", state)
+    value = formats.measured(record.value, measure.unit, measure.decimals)
+    return Cell(record.value, f"{value} ({record.period_label})")
+
+
+def _grades(entity_id: str, latest: Latest) -> Cell:
+    found = [latest.get((entity_id, grade)) for grade in GRADES]
+    period = max((record.period_label for record in found if record), default="")
+    parts = [
+        f"{int(record.value)} {grade[-1].upper()}"
+        for grade, record in zip(GRADES, found, strict=True)
+        if record and record.value and record.period_label == period
+    ]
+    if not parts:
+        return Cell(None, "not published", "not published")
+    text = f"{', '.join(parts)} ({period})"
+    return Cell(text, text)
+
+
+def _notes(services: tuple[ServiceRecord, ...]) -> tuple[str, ...]:
+    notes = list(dict.fromkeys(service.evidence for service in services))
+    notes += [f"{service.district.short_name}: {service.note}" for service in services if service.note]
+    return (*notes, "Charter schools and open enrollment cross every line here.") if services else ()

@@ -1,0 +1,86 @@
+"""Asking the database with words a reader used: a known place or measure, or an error with near matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process, utils
+
+from database.reader import Reader
+from database.values import MeasureRecord, ObservationRecord, PlaceRecord, SourceRecord
+from exhibits.model import BadParameterError, SourceLine
+
+CITIES = ("city", "town")
+
+
+def place_or_error(reader: Reader, slug: str, field: str = "place") -> PlaceRecord:
+    """The place of a slug; else BadParameterError naming near matches."""
+    found = reader.place(slug)
+    if found is None:
+        raise BadParameterError(field, slug, "the slug of a place, as in /api/v1/places", near_places(reader, slug))
+    return found
+
+
+def near_places(reader: Reader, text: str, most: int = 5) -> tuple[str, ...]:
+    """Slugs of cities and towns that read like ``text``, best first."""
+    names = {place.slug: place.name for place in reader.places(CITIES)}
+    hits = process.extract(
+        text.replace("-", " "), names, scorer=fuzz.WRatio, processor=utils.default_process, limit=most
+    )
+    return tuple(slug for _, score, slug in hits if score >= 55)
+
+
+def measure_or_error(reader: Reader, measure_id: str, field: str = "measure") -> MeasureRecord:
+    """The measure of an id; else BadParameterError naming near matches."""
+    found = reader.measure(measure_id)
+    if found is None:
+        raise BadParameterError(
+            field, measure_id, "the id of a measure, as in /api/v1/measures", near_measures(reader, measure_id)
+        )
+    return found
+
+
+def near_measures(reader: Reader, text: str, most: int = 5) -> tuple[str, ...]:
+    """Ids of measures whose id or name reads like ``text``, best first."""
+    names = {measure.id: f"{measure.id} {measure.name}" for measure in reader.measures()}
+    hits = process.extract(
+        text.replace("_", " "), names, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=most
+    )
+    return tuple(key for _, score, key in hits if score >= 45)
+
+
+def period_or_error(reader: Reader, measure: MeasureRecord, period: int | None, field: str = "period") -> int:
+    """A period (end year) the measure has; the latest when none is asked. Raises BadParameterError with those there are."""
+    known = reader.periods(measure.id)
+    if period is None:
+        if not known:
+            raise BadParameterError(field, "", f"{measure.name} has no figure yet")
+        return known[-1]
+    if period not in known:
+        raise BadParameterError(field, period, "one of " + ", ".join(map(str, known)), tuple(map(str, known)))
+    return period
+
+
+def source_lines(records: Iterable[tuple[SourceRecord, str]]) -> tuple[SourceLine, ...]:
+    """Sources as shown, each once, with what each is used for."""
+    lines: dict[str, SourceLine] = {}
+    for record, used_for in records:
+        if record.id not in lines:
+            lines[record.id] = SourceLine(
+                record.id, record.publisher, record.title, record.address, record.vintage, used_for
+            )
+    return tuple(lines.values())
+
+
+def observation_sources(records: Sequence[ObservationRecord], used_for: str = "") -> tuple[SourceLine, ...]:
+    """The sources of some observations, each once."""
+    return source_lines((record.source, used_for) for record in records)
+
+
+def credit(lines: Sequence[SourceLine], most: int = 2) -> str:
+    """The short credit under an exhibit: publishers, each once; the panel of sources has them all."""
+    names = [
+        name.split(", as collected by")[0].split(", as computed by")[0] for name in (line.publisher for line in lines)
+    ]
+    unique = list(dict.fromkeys(names))
+    return "; ".join(unique[:most]) + (" and others" if len(unique) > most else "")

@@ -1,0 +1,164 @@
+"""What has been published about losses, row by row, conflicts included, each with its source and the check it passes."""
+
+from __future__ import annotations
+
+from database.reader import Reader
+from database.values import LossRecord
+from economics import Basis, Horizon, Money, Perspective, Population, Purse, Unit, consistency
+from exhibits import formats, parameters
+from exhibits.basis_words import basis_line
+from exhibits.lookup import credit, place_or_error, source_lines
+from exhibits.model import Cell, Column, Exhibit, Table
+from exhibits.parameters import MaybeSlug
+
+NAME = "published_losses"
+QUESTION = "What has been published, by whom, and does it agree?"
+POPULATIONS = {"non_completers": "Did not finish", "disconnected_youth": "Neither in school nor at work"}
+PUBLISHED_RATE = 0.035
+
+
+class Parameters(parameters.Parameters):
+    """``place``: one place's rows, or all when left out."""
+
+    place: MaybeSlug = None
+
+
+def build(asked: Parameters, reader: Reader) -> Exhibit:
+    """The published figures. Raises BadParameterError for an unknown place."""
+    place = place_or_error(reader, asked.place) if asked.place else None
+    records = reader.losses(place.slug if place else None)
+    sources = source_lines((record.source, "") for record in records)
+    whose = f" for {place.name}" if place else ""
+    conflicts = _conflicts(records)
+    return Exhibit(
+        name=NAME,
+        parameters=parameters.written(asked),
+        title=_title(len(records), whose, len(conflicts)),
+        subtitle="As printed, with the hedge of its source. Figures that disagree are all shown",
+        sentence=conflicts[0] if conflicts else "",
+        summary=f"Table of {len(records)} published figures{whose}.",
+        table=_table(records, place is None),
+        sources=sources,
+        credit=credit(sources),
+        data_version=reader.data_version(),
+        basis=tuple(dict.fromkeys(b for r in records if (b := basis_of(r)) is not None)),
+        notes=tuple(conflicts[1:]),
+        empty="" if records else f"No figure of the loss studies is published{whose}.",
+        places=(place.slug,) if place else (),
+    )
+
+
+def _title(count: int, whose: str, conflicts: int) -> str:
+    if not count:
+        return f"No published loss figures{whose}"
+    said = f"{count} published figure{'s' if count != 1 else ''}{whose}"
+    return f"{said}, {conflicts} in conflict" if conflicts else said
+
+
+def basis_of(record: LossRecord) -> Basis | None:
+    """The basis of a published dollar amount; None for counts and rates, and where the population is not said."""
+    if record.unit != "USD" or record.population is None:
+        return None
+    fiscal = record.measure.startswith("fiscal")
+    person = "per_person" in record.measure
+    return Basis(
+        population=Population(record.population),
+        perspective=Perspective.FISCAL if fiscal else Perspective.SOCIAL,
+        purse=Purse.STATE_AND_LOCAL if fiscal else Purse.EVERYONE,
+        horizon=Horizon.LIFETIME,
+        unit=Unit.PER_PERSON if person else Unit.PER_COHORT,
+        price_year=record.dollar_year,
+        discount_rate=PUBLISHED_RATE,
+        edition=record.edition,
+    )
+
+
+def value_text(record: LossRecord) -> str:
+    """The figure as it reads; a dollar amount whose population its source does not say stays in words, without a sign."""
+    if record.value is None:
+        return "not published"
+    basis = basis_of(record)
+    if basis is not None:
+        return formats.money_exact(Money(record.value, basis))
+    if record.unit == "percent":
+        return formats.percent(record.value, decimals=0 if record.value == int(record.value) else 1)
+    text = formats.grouped(record.value)
+    return f"{text} US dollars, population not said" if record.unit == "USD" else text
+
+
+def _conflicts(records: tuple[LossRecord, ...]) -> list[str]:
+    """Figures that disagree: two sources for one figure, or a half that is not half of its own total."""
+    said = []
+    by_key: dict[tuple[str, int, str, str], list[LossRecord]] = {}
+    for record in records:
+        by_key.setdefault((record.place_slug, record.edition, record.population or "", record.measure), []).append(
+            record
+        )
+    for (slug, edition, population, measure), rows in by_key.items():
+        values = {row.value for row in rows if row.value is not None}
+        if len(values) > 1:
+            texts = formats.listed([f"{value_text(row)} ({row.source.publisher})" for row in rows], 4)
+            said.append(f"{rows[0].place_name}, {edition}, {_words(measure)}: {texts}.")
+        if measure == "social_gain_if_halved":
+            total = next(iter(by_key.get((slug, edition, population, "social_loss_aggregate"), [])), None)
+            said += [line for row in rows if (line := _halved(row, total))]
+    return said
+
+
+def _halved(row: LossRecord, total: LossRecord | None) -> str:
+    if total is None or total.value is None or row.value is None:
+        return ""
+    basis = basis_of(total)
+    checked = consistency(total.value, row.value)
+    if checked.consistent or basis is None:
+        return ""
+    half = formats.money_words(Money(checked.expected, basis))
+    return (
+        f"{row.place_name}: {row.source.publisher} prints {value_text(row)} saved if halved, but half of the published "
+        f"{formats.money_words(Money(total.value, basis))} is {half}. We use the half; the printed figure is shown, not used."
+    )
+
+
+def _words(measure: str) -> str:
+    return measure.replace("_", " ")
+
+
+def _table(records: tuple[LossRecord, ...], every: bool) -> Table:
+    columns = [Column("place", "Place")] if every else []
+    columns += [
+        Column("population", "Population"),
+        Column("measure", "Figure"),
+        Column("value", "As printed", "as named"),
+        Column("hedge", "Hedge"),
+        Column("basis", "Basis"),
+        Column("edition", "Edition"),
+        Column("year", "Data of"),
+        Column("source", "Source"),
+        Column("location", "Where in it"),
+    ]
+    rows = []
+    for record in sorted(
+        records, key=lambda r: (r.place_name != "Arizona", r.place_name, r.edition, r.population or "~")
+    ):
+        cells = [Cell(record.place_name, record.place_name)] if every else []
+        rows.append((*cells, *_cells(record)))
+    return Table(tuple(columns), tuple(rows), "Published figures of the loss studies")
+
+
+def _cells(record: LossRecord) -> tuple[Cell, ...]:
+    population = POPULATIONS.get(record.population or "", "not said by the source")
+    hedge = record.qualifier.replace("_", " ") + ("" if record.preferred else ", not used")
+    basis = basis_of(record)
+    year = str(record.data_year) if record.data_year else "not stated"
+    words = basis_line(basis) if basis else ""
+    return (
+        Cell(population, population),
+        Cell(record.measure, _words(record.measure)),
+        Cell(record.value, value_text(record)),
+        Cell(hedge, hedge),
+        Cell(words, words),
+        Cell(record.edition, str(record.edition)),
+        Cell(record.data_year, year),
+        Cell(record.source.title, record.source.title),
+        Cell(record.location, record.location),
+    )

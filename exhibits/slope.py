@@ -1,0 +1,148 @@
+"""Did we change between two years? Two ends per city, ours in colour, each end labelled with its value."""
+
+from __future__ import annotations
+
+from database.reader import Reader
+from database.values import MeasureRecord, ObservationRecord
+from exhibits import formats, parameters
+from exhibits.comparison import Estimate, Verdict, compare
+from exhibits.lookup import CITIES, credit, measure_or_error, observation_sources, period_or_error, place_or_error
+from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table
+from exhibits.parameters import MaybeYear, MeasureId, Slugs
+from exhibits.slope_figure import End, Line, draw
+
+NAME = "slope"
+QUESTION = "Did we change between two years?"
+WORDS = {
+    Verdict.ABOVE: "up",
+    Verdict.BELOW: "down",
+    Verdict.SAME: "no clear change",
+    Verdict.UNKNOWN: "cannot say",
+}
+
+
+class Parameters(parameters.Parameters):
+    """``first`` and ``last``: end years of the two periods; they must not overlap nor cross a break in the measure."""
+
+    measure: MeasureId
+    first: MaybeYear = None
+    last: MaybeYear = None
+    places: Slugs = ()
+
+
+def build(asked: Parameters, reader: Reader) -> Exhibit:
+    """The change of one measure between two periods. Raises BadParameterError where they cannot be compared."""
+    measure = measure_or_error(reader, asked.measure)
+    chosen = tuple(place_or_error(reader, slug, "places").slug for slug in asked.places)
+    last = period_or_error(reader, measure, asked.last, "last")
+    first = _first(reader, measure, asked.first, last)
+    before = {r.place_slug: r for r in reader.observations(measure.id, period_end=first) if r.value is not None}
+    after = {r.place_slug: r for r in reader.observations(measure.id, period_end=last) if r.value is not None}
+    both = [slug for slug in before if slug in after and after[slug].place_kind in CITIES]
+    lines = [_line(measure, before[slug], after[slug], slug in chosen) for slug in both]
+    ordered = [next(line for line in lines if line.key == slug) for slug in chosen if slug in both]
+    lines = [*ordered, *(line for line in lines if line.key not in chosen)]
+    missing = tuple(place.name for slug in chosen if slug not in both and (place := reader.place(slug)))
+    records = [before[line.key] for line in lines] + [after[line.key] for line in lines]
+    sources = observation_sources(records)
+    labels = (records[0].period_label, records[-1].period_label) if records else (str(first), str(last))
+    title, sentence = _finding(measure, lines, labels)
+    percent = measure.unit in formats.PERCENT_UNITS
+    return Exhibit(
+        name=NAME,
+        parameters=parameters.written(asked) | {"first": str(first), "last": str(last), "places": ",".join(chosen)},
+        title=title,
+        subtitle=f"{measure.name}, {measure.population}, {labels[0]} and {labels[1]}",
+        sentence=sentence,
+        summary="Two ends a city. "
+        + " ".join(f"{line.name}: {line.first.text} to {line.last.text}, {WORDS[line.verdict]}." for line in lines[:8]),
+        table=_table(measure, lines, labels),
+        sources=sources,
+        credit=credit(sources),
+        data_version=reader.data_version(),
+        figure=draw(lines, labels, percent) if lines else None,
+        narrow_figure=draw(lines, labels, percent, narrow=True) if lines else None,
+        height=420,
+        notes=(f"Not in both periods: {formats.listed(missing)}.",) if missing else (),
+        empty="" if lines else f"No city has a figure in both {labels[0]} and {labels[1]}.",
+        places=chosen,
+    )
+
+
+def comparable_firsts(reader: Reader, measure: MeasureRecord, last: int) -> tuple[int, ...]:
+    """Earlier end years that share no year with the period ending in ``last`` and lie on its side of every break."""
+    since = max((b.period for b in measure.breaks if b.period <= last), default=0)
+    start = {r.period_start for r in reader.observations(measure.id, period_end=last)}
+    before = min(start, default=last)
+    return tuple(period for period in reader.periods(measure.id) if since <= period < before)
+
+
+def _first(reader: Reader, measure: MeasureRecord, first: int | None, last: int) -> int:
+    known = comparable_firsts(reader, measure, last)
+    if not known:
+        raise BadParameterError("last", last, f"{measure.name} has no earlier period that may be compared with {last}")
+    if first is None:
+        return known[0]
+    if first not in known:
+        raise BadParameterError("first", first, "one of " + ", ".join(map(str, known)), tuple(map(str, known)))
+    return first
+
+
+def _line(measure: MeasureRecord, before: ObservationRecord, after: ObservationRecord, chosen: bool) -> Line:
+    first, last = _end(measure, before), _end(measure, after)
+    verdict = compare(_estimate(last, measure), _estimate(first, measure))
+    return Line(after.place_slug, after.place_name, first, last, verdict, chosen)
+
+
+def _end(measure: MeasureRecord, record: ObservationRecord) -> End:
+    margin = None if record.low is None or record.high is None else (record.high - record.low) / 2
+    scale = 100.0 if measure.unit == "share" else 1.0
+    return End(
+        value=(record.value or 0.0) * scale,
+        low=None if record.low is None else record.low * scale,
+        high=None if record.high is None else record.high * scale,
+        text=formats.measured(record.value or 0.0, measure.unit, measure.decimals, margin),
+        printed=record.value,
+    )
+
+
+def _estimate(end: End, measure: MeasureRecord) -> Estimate:
+    return Estimate(end.value, end.low, end.high, measure.interval_level)
+
+
+def _finding(measure: MeasureRecord, lines: list[Line], labels: tuple[str, str]) -> tuple[str, str]:
+    if not lines:
+        return f"{measure.name}: no city in both periods", "Nothing can be compared."
+    counts = {verdict: sum(line.verdict is verdict for line in lines) for verdict in Verdict}
+    if counts[Verdict.UNKNOWN] == len(lines):
+        tally = "the source publishes no margin, so whether a change is more than chance cannot be said"
+    else:
+        tally = f"{counts[Verdict.ABOVE]} up, {counts[Verdict.BELOW]} down, {counts[Verdict.SAME]} with no clear change"
+    ours = next((line for line in lines if line.chosen), None)
+    if ours is None:
+        return f"{measure.short_name}, {labels[0]} to {labels[1]}: {tally}", f"Of {len(lines)} cities: {tally}."
+    said = WORDS[ours.verdict]
+    title = f"{ours.name}: {ours.first.text} to {ours.last.text}"
+    if ours.verdict is not Verdict.UNKNOWN:
+        title += f", {said}"
+    return title, f"From {labels[0]} to {labels[1]}. Of {len(lines)} cities: {tally}."
+
+
+def _table(measure: MeasureRecord, lines: list[Line], labels: tuple[str, str]) -> Table:
+    unit = formats.unit_words(measure.unit)
+    columns = (
+        Column("place", "City or town"),
+        Column("first", labels[0], unit),
+        Column("last", labels[1], unit),
+        Column("change", "Change"),
+    )
+    rows = tuple(
+        (
+            Cell(line.name, line.name),
+            Cell(line.first.printed, line.first.text),
+            Cell(line.last.printed, line.last.text),
+            Cell(WORDS[line.verdict], WORDS[line.verdict]),
+        )
+        for line in lines
+    )
+    return Table(columns, rows, f"{measure.name}, {labels[0]} and {labels[1]}")

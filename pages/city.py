@@ -1,0 +1,158 @@
+"""``/city/<slug>``: the report's page, alive. Thin places say what is missing and why."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import dash
+from dash import dcc, html
+
+from components.address import PageState, path_part, read_state
+from components.door import exhibit, reader, tried
+from components.frame import frame
+from components.states import not_here, notice
+from database.values import PlaceRecord
+from exhibits.formats import grouped, listed
+from exhibits.lookup import near_places
+from exhibits.model import BadParameterError, Exhibit
+
+LEAD_MEASURE = "share_19_20_with_hs_diploma"
+
+
+def _title(slug: object = None) -> str:
+    place = reader().place(path_part(slug))
+    return f"{place.name}: city profile" if place else "No such city"
+
+
+dash.register_page(
+    __name__,
+    path_template="/city/<slug>",
+    title=_title,
+    nav=None,
+    order=2,
+    knows=lambda slug: reader().place(path_part(slug)) is not None,
+)
+
+
+class State(PageState):
+    """``edition``: which study's loss per person; ``counted``: the districts' latest class or the study's own year."""
+
+    edition: Literal["2014", "2018"] | None = None
+    counted: Literal["class", "published"] = "class"
+
+
+def layout(slug: object = None, **query: Any) -> html.Div:
+    """The profile of one place; a helpful page where there is none."""
+    name = path_part(slug)
+    place = reader().place(name)
+    if place is None:
+        return _unknown(name)
+    state, said = read_state(State, query)
+    profile = exhibit("profile", place=place.slug, edition=state.edition, counted=state.counted)
+    return html.Div(
+        [
+            notice(said),
+            html.P(_eyebrow(place), className="eyebrow"),
+            html.H1(place.name),
+            frame(profile, lead=True),
+            html.Div([html.Div(_left(place)), html.Div(_right(place, state))], className="cols"),
+            frame(exhibit("districts", place=place.slug), open_table=True),
+            _published(place),
+            _missing(profile),
+        ],
+        className="page city",
+    )
+
+
+def _unknown(name: str) -> html.Div:
+    slugs = near_places(reader(), name)
+    near = [(found.name, f"/city/{slug}") for slug in slugs if (found := reader().place(slug))]
+    return not_here(
+        f"No city or town called “{name}”",
+        "Arizona has 91 incorporated cities and towns; each has a page.",
+        near,
+        ("All cities and towns", "/city"),
+    )
+
+
+def _eyebrow(place: PlaceRecord) -> str:
+    parts = ["City profile" if place.kind in ("city", "town") else place.kind.capitalize()]
+    if place.county:
+        parts.append(place.county)
+    if place.population_2020:
+        parts.append(f"{grouped(place.population_2020)} people in 2020")
+    parts += _membership(place)
+    return " · ".join(parts)
+
+
+def _membership(place: PlaceRecord) -> list[str]:
+    rows = reader().memberships(place.slug)
+    said = []
+    if any(row.period.startswith("2012") and row.status == "member" for row in rows):
+        said.append("founding member of the Roundtable")
+    if any(row.status == "listed" for row in rows):
+        said.append("listed as a member about 2025")
+    return said
+
+
+def _left(place: PlaceRecord) -> list[Any]:
+    lead = tried("ranking", {"measure": LEAD_MEASURE, "focus": place.slug})
+    if isinstance(lead, Exhibit) and any(row[0].value == place.name for row in lead.table.rows):
+        return [frame(lead), _peers(place)]
+    return [_no_survey(place), *_trend(place, "population_census"), _peers(place)]
+
+
+def _no_survey(place: PlaceRecord) -> html.Section:
+    people = f"{grouped(place.population_2020)} people" if place.population_2020 else "so few people"
+    return html.Section(
+        [
+            html.H2(f"No survey estimate of diplomas by age 20 for {place.name}"),
+            html.P(
+                f"Not published for {place.name}. The survey behind it describes areas of 100,000 people and more; for a place of "
+                f"{people} it would describe somebody else. The districts below count their own students.",
+                className="not-published",
+            ),
+            html.P(dcc.Link("See the cities that have one", href=f"/compare?measure={LEAD_MEASURE}")),
+        ],
+        className="exhibit",
+    )
+
+
+def _trend(place: PlaceRecord, measure: str) -> list[Any]:
+    found = tried("trend", {"measure": measure, "places": place.slug})
+    return [frame(found)] if isinstance(found, Exhibit) and found.figure else []
+
+
+def _right(place: PlaceRecord, state: State) -> list[Any]:
+    graduation = exhibit("graduation", place=place.slug)
+    parts = [frame(graduation)]
+    components = tried("loss_components", {"place": place.slug, "edition": state.edition})
+    if not isinstance(components, BadParameterError):
+        parts.append(frame(components))
+    return parts
+
+
+def _published(place: PlaceRecord) -> html.Section | None:
+    found = exhibit("published_losses", place=place.slug)
+    return frame(found) if found.table.rows else None
+
+
+def _peers(place: PlaceRecord) -> html.Div | None:
+    if place.kind not in ("city", "town"):
+        return None
+    found = exhibit("peers", place=place.slug)
+    slugs = ",".join((place.slug, *found.places[:3]))
+    link = dcc.Link(
+        f"Compare {place.name} with {listed([cell[0].text for cell in found.table.rows[1:4]])}",
+        href=f"/compare?measure={LEAD_MEASURE}&places={slugs}",
+    )
+    return html.Div([frame(found, open_table=True), html.P(link)])
+
+
+def _missing(profile: Exhibit) -> html.Section | None:
+    if not profile.notes:
+        return None
+    return html.Section(
+        [html.H2("What is missing here, and why"), html.Ul([html.Li(note) for note in profile.notes])],
+        className="exhibit",
+    )

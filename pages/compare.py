@@ -1,0 +1,243 @@
+"""``/compare``: any cities, any measure, any period: ranked, change, trend, scatter, map, table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import dash
+from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from components.address import PageState, read_state, write_address
+from components.attributes import attributes
+from components.compare_controls import View, controls, first_options, period_options, shown_fields
+from components.door import reader, tried
+from components.frame import frame
+from components.place_picker import MOST, chips, with_added
+from components.states import notice
+from exhibits.formats import listed
+from exhibits.lookup import near_measures
+from exhibits.model import BadParameterError
+from exhibits.parameters import MaybeMeasure, MaybeYear, MeasureId, Slugs
+
+dash.register_page(__name__, path="/compare", title="Compare cities", nav="Compare", nav_address="/compare", order=3)
+
+PATH = "/compare"
+LEAD_MEASURE = "share_19_20_with_hs_diploma"
+AGAINST = "acs5_median_household_income"
+
+
+def _known_places(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = [slug for slug in slugs if reader().place(slug) is None]
+    if unknown:
+        message = f"no city is called {listed(unknown)}"
+        raise ValueError(message)
+    return slugs
+
+
+def _known_measure(measure: str | None) -> str | None:
+    if measure is not None and reader().measure(measure) is None:
+        near = near_measures(reader(), measure, 3)
+        message = "no measure has this id" + (f"; near: {', '.join(near)}" if near else "")
+        raise ValueError(message)
+    return measure
+
+
+class CompareState(PageState):
+    """The whole state of the page. ``against``: the second measure of the scatter; ``first``: where the change starts."""
+
+    measure: Annotated[MeasureId, AfterValidator(_known_measure)] = LEAD_MEASURE
+    period: MaybeYear = None
+    view: View = "ranked"
+    places: Annotated[Slugs, AfterValidator(_known_places), Field(max_length=MOST)] = ()
+    against: Annotated[MaybeMeasure, AfterValidator(_known_measure)] = None
+    first: MaybeYear = None
+    others: Annotated[
+        bool, BeforeValidator(lambda value: value if isinstance(value, bool) else str(value) not in ("no", "false"))
+    ] = True
+
+
+def layout(**query: Any) -> html.Div:
+    """The page in the state its address asks for."""
+    state, said = read_state(CompareState, query)
+    state, more = _settled(state)
+    return html.Div(
+        [
+            notice(said + more),
+            html.H1("Compare cities"),
+            controls(state),
+            html.Div(_body(state), id="compare-body", **attributes(aria_live="off")),
+        ],
+        className="page",
+    )
+
+
+def _settled(state: CompareState) -> tuple[CompareState, list[str]]:
+    """The state with periods the measure has; a sentence where an asked one is not there."""
+    said = []
+    periods = reader().periods(state.measure)
+    measure = reader().measure(state.measure)
+    changes: dict[str, Any] = {}
+    if state.period is not None and state.period not in periods:
+        changes["period"] = None
+        name = measure.name if measure else state.measure
+        said.append(
+            f"{name} has no figures for {state.period}; it has {listed([str(p) for p in periods], 12)}. The latest is shown."
+        )
+    settled = state.model_copy(update=changes)
+    last = settled.period or (periods[-1] if periods else None)
+    firsts = [option["value"] for option in first_options(settled.measure, last)]
+    if settled.first is not None and str(settled.first) not in firsts:
+        said.append(f"{settled.first} cannot be compared with {last} for this measure.")
+        settled = settled.model_copy(update={"first": None})
+    return settled, said
+
+
+def _asked(state: CompareState) -> tuple[str, dict[str, Any]]:
+    places = ",".join(state.places)
+    if state.view == "trend":
+        return "trend", {"measure": state.measure, "places": places}
+    if state.view == "change":
+        return "slope", {"measure": state.measure, "first": state.first, "last": state.period, "places": places}
+    if state.view == "scatter":
+        against = state.against or (AGAINST if state.measure != AGAINST else LEAD_MEASURE)
+        return "scatter", {"x": against, "y": state.measure, "y_period": state.period, "places": places}
+    if state.view == "map":
+        return "map", {"measure": state.measure, "period": state.period, "places": places}
+    among = "auto" if state.others else "selected"
+    return "ranking", {
+        "measure": state.measure,
+        "period": state.period,
+        "places": places,
+        "among": among if places else "all",
+    }
+
+
+def _body(state: CompareState) -> list[Any]:
+    name, parameters = _asked(state)
+    found = tried(name, parameters)
+    if isinstance(found, BadParameterError):
+        return [
+            html.P(
+                f"This view cannot be drawn: {found.value or state.measure} {found.allowed}.", className="empty-state"
+            )
+        ]
+    if state.view == "table":
+        found = replace(found, figure=None, narrow_figure=None)
+    parts: list[Any] = [frame(found, open_table=state.view == "table")]
+    definition = tried("definition", {"measure": state.measure})
+    if not isinstance(definition, BadParameterError):
+        parts.append(
+            html.Details(
+                [html.Summary("What is counted, and what is not"), html.P(definition.sentence), *_said(definition)],
+                className="definition",
+            )
+        )
+    return parts
+
+
+def _said(definition: Any) -> list[Any]:
+    wanted = ("Included", "Not included", "Whose number it is", "Known faults")
+    rows = [(row[0].text, row[1].text) for row in definition.table.rows if row[0].text in wanted]
+    return [
+        html.Dl([part for name, text in rows for part in (html.Dt(name), html.Dd(text))], className="record"),
+        html.P(dcc.Link("The whole record", href=f"/data?measure={definition.parameters['measure']}")),
+    ]
+
+
+def address(state: CompareState) -> str:
+    """The address of a state; what is at its default is written out too, so a link keeps its meaning."""
+    values = state.model_dump()
+    values["others"] = "yes" if state.others else "no"
+    periods = reader().periods(state.measure)
+    values["period"] = state.period or (periods[-1] if periods else None)
+    if state.view != "scatter":
+        values["against"] = None
+    if state.view != "change":
+        values["first"] = None
+    return write_address(PATH, values)
+
+
+@callback(
+    Output("compare-body", "children"),
+    Output("compare-chips", "children"),
+    Output("compare-places", "data"),
+    Output("compare-add", "value"),
+    Output("compare-said", "children"),
+    Output("compare-period", "options"),
+    Output("compare-period", "value"),
+    Output("compare-first", "options"),
+    Output("compare-first", "value"),
+    Output({"type": "compare-field", "name": ALL}, "hidden"),
+    Output("address", "data"),
+    Input("compare-measure", "value"),
+    Input("compare-period", "value"),
+    Input("compare-view", "value"),
+    Input("compare-against", "value"),
+    Input("compare-first", "value"),
+    Input("compare-others", "value"),
+    Input("compare-add-button", "n_clicks"),
+    Input("compare-add", "n_submit"),
+    Input({"type": "compare-drop", "slug": ALL}, "n_clicks"),
+    State("compare-add", "value"),
+    State("compare-places", "data"),
+    prevent_initial_call=True,
+)
+def changed(
+    measure: object,
+    period: object,
+    view: object,
+    against: object,
+    first: object,
+    others: object,
+    _add: object,
+    _submit: object,
+    dropped: list[object],
+    typed: object,
+    places: object,
+) -> tuple[Any, ...]:
+    """A control moved: the new body, chips, periods and address. Values that are not offered fall back and are said."""
+    asked = {
+        "measure": measure,
+        "period": period,
+        "view": view,
+        "against": against,
+        "first": first,
+        "others": bool(others),
+        "places": [str(slug) for slug in places] if isinstance(places, list) else [],
+    }
+    state, said = read_state(CompareState, {key: value for key, value in asked.items() if value not in (None, "")})
+    state, words = _with_choice(state, dropped, typed)
+    settled, more = _settled(state)
+    if settled.period is None and reader().periods(settled.measure):
+        settled = settled.model_copy(update={"period": reader().periods(settled.measure)[-1]})
+    said += [each for each in more if ctx.triggered_id != "compare-measure"]
+    body = _body(settled)
+    warned = notice(said)
+    firsts = first_options(settled.measure, settled.period)
+    chosen_first = str(settled.first) if settled.first else (firsts[0]["value"] if firsts else None)
+    return (
+        [warned, *body] if warned else body,
+        chips("compare", settled.places),
+        list(settled.places),
+        no_update if words else "",
+        words,
+        period_options(settled.measure),
+        str(settled.period) if settled.period else None,
+        firsts,
+        chosen_first,
+        shown_fields(settled.view, hidden=True),
+        address(settled),
+    )
+
+
+def _with_choice(state: CompareState, dropped: list[object], typed: object) -> tuple[CompareState, str]:
+    trigger = ctx.triggered_id
+    if isinstance(trigger, dict) and trigger.get("type") == "compare-drop" and any(dropped):
+        kept = tuple(slug for slug in state.places if slug != trigger.get("slug"))
+        return state.model_copy(update={"places": kept}), ""
+    if trigger in ("compare-add", "compare-add-button"):
+        places, words = with_added(state.places, str(typed or ""))
+        return state.model_copy(update={"places": places}), words
+    return state, ""

@@ -1,0 +1,51 @@
+"""``/exhibit/<name>``: one exhibit alone, at the address that rebuilds it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import dash
+from dash import html
+
+from components.address import path_part
+from components.door import shelf
+from components.frame import frame
+from components.states import not_here
+from exhibits.model import BadParameterError, UnknownExhibitError
+from exhibits.shelf import KINDS
+
+dash.register_page(
+    __name__,
+    path_template="/exhibit/<name>",
+    title="Exhibit: Arizona Mayors Education Dashboards",
+    nav=None,
+    order=50,
+    knows=lambda name: name in KINDS,
+)
+
+
+def layout(name: object = None, **query: Any) -> html.Div:
+    """The exhibit, or what its address got wrong."""
+    asked = path_part(name)
+    try:
+        found = shelf().build(asked, query)
+    except UnknownExhibitError:
+        near = [
+            (kind.question, f"/exhibit/{kind.name}") for kind in shelf().kinds() if not kind.parameters.model_fields
+        ]
+        return not_here(
+            f"No exhibit called “{asked}”", "An exhibit’s address comes from its “Copy link”.", near, ("Overview", "/")
+        )
+    except BadParameterError as problem:
+        return not_here(
+            "This exhibit’s address cannot be used",
+            f"“{problem.value}” does not work for {problem.field_name.replace('_', ' ')}. It takes {problem.allowed}.",
+            [(near, f"/exhibit/{asked}?{_with(query, problem.field_name, near)}") for near in problem.near],
+            ("Overview", "/"),
+        )
+    return html.Div(frame(found, heading="h1", open_table=found.figure is None), className="page exhibit-page")
+
+
+def _with(query: dict[str, Any], field: str, value: str) -> str:
+    return urlencode({str(key): str(text) for key, text in query.items()} | {field: value})

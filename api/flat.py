@@ -13,11 +13,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import orjson
 
-from api.rows import SourceName
 from exports.csv_file import Value, csv_bytes
 
 HIDDEN = {"suppressed": "hidden for privacy"}
 NOT_PUBLISHED = "not published"
+OF_STATUS = frozenset({"value", "low", "high"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def _lines(kind: type, row: object) -> Iterator[list[Value]]:
     for item in (getattr(row, many.name) or (None,)) if many else (None,):
         line: list[Value] = []
         for field in _fields(kind):
-            value = item if field is many else getattr(row, field.name)
-            line += _cells(field, value, _why_missing(row))
+            line += _cells(field, item if field is many else getattr(row, field.name), _why_missing(row, field.name))
         yield line
 
 
@@ -74,8 +73,7 @@ def _cells(field: _Field, value: object, why: str) -> list[Value]:
     if field.spread is None:
         return [_cell(value, why if field.numeric else "")]
     if value is None:
-        word = "" if field.spread is SourceName else NOT_PUBLISHED
-        return [word] * len(columns(field.spread))
+        return [cell for inner in _fields(field.spread) for cell in _cells(inner, None, NOT_PUBLISHED)]
     return next(_lines(field.spread, value))
 
 
@@ -90,5 +88,6 @@ def _cell(value: object, missing: str) -> Value:
     return str(words) if words is not None else orjson.dumps(value).decode()
 
 
-def _why_missing(row: object) -> str:
-    return HIDDEN.get(getattr(row, "status", ""), NOT_PUBLISHED)
+def _why_missing(row: object, name: str) -> str:
+    status = getattr(row, "status", "") if name in OF_STATUS else ""
+    return HIDDEN.get(status, NOT_PUBLISHED)

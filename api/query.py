@@ -68,4 +68,4 @@ def _description(model: type[Parameters], name: str) -> str:
     for key, field in model.model_fields.items():
         if (field.alias or key) == name:
             return field.description or "another value"
-    return "one of " + ", ".join(names_of(model)) if model.model_fields else "no argument at all"
+    return "one of " + ", ".join(names_of(model))

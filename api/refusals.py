@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from exhibits.model import BadParameterError
 
 SHOWN = 80
+TAKES_NONE = "no argument at all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ class Refusal:
 
 def bad_argument(problem: BadParameterError, known: Sequence[str]) -> Refusal:
     """An argument that cannot be used (400). ``known``: the arguments there are, to come near a misspelt one."""
-    near = tuple(problem.near)
-    if problem.field_name not in known and not near:
-        near = tuple(difflib.get_close_matches(problem.field_name, known))
-        said = f"there is no argument {problem.field_name[:SHOWN]!r} here; {_allowed(problem.allowed)}"
-    else:
-        said = f"{problem.field_name[:SHOWN]} cannot be {problem.value!r}; {_allowed(problem.allowed)}"
-    return Refusal(Problem(problem.field_name[:SHOWN], problem.value, problem.allowed, near, (), _near(said, near)))
+    field, near = problem.field_name[:SHOWN], tuple(problem.near)
+    allowed = problem.allowed if known else TAKES_NONE
+    said = f"{field} cannot be {problem.value!r}; allowed: {allowed}"
+    if problem.field_name not in known:
+        near = near or tuple(difflib.get_close_matches(field, known))
+        said = f"there is no argument {field!r} here; allowed: {allowed}"
+    return Refusal(Problem(field, problem.value, allowed, near, (), _near(said, near)))
 
 
 def unknown_name(field: str, value: str, names: Iterable[str]) -> Refusal:
@@ -63,10 +64,6 @@ def no_database() -> Refusal:
     """The data cannot be read now (503). The reasons are at ``/readyz`` and in the log, not in every answer."""
     said = "the data cannot be read at the moment; /readyz says why"
     return Refusal(Problem("database", "", "a loaded database", (), (), said))
-
-
-def _allowed(allowed: str) -> str:
-    return f"allowed: {allowed}"
 
 
 def _near(said: str, near: Sequence[str]) -> str:

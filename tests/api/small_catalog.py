@@ -65,7 +65,9 @@ MEASURE = _MEASURE_COLUMNS + "".join(
         _measure("acs5_median_household_income", "Income", "city", "2023 USD", 3, price_year=2023, decimals=0),
         _measure("acs5_median_age", "Median age", "city", "years", 4, direction="none"),
         _measure("no_figure_yet", "No figure yet", "city", "people", 5),
-        _measure("enrollment_oct1", "Enrollment", "district", "students", 6, decimals=0, known_faults="doubled in 2014"),
+        _measure(
+            "enrollment_oct1", "Enrollment", "district", "students", 6, decimals=0, known_faults="doubled in 2014"
+        ),
         _measure("graduation_rate_4yr", "Graduation rate", "district", "percent", 7, period_kind="class"),
         _measure("dropout_rate_7_12", "Dropout rate", "district", "percent", 8, direction="lower"),
         _measure("cohort_size", "Cohort", "district", "students", 9, period_kind="class"),
@@ -75,7 +77,9 @@ MEASURE = _MEASURE_COLUMNS + "".join(
     ]
 )
 MEASURE_BREAK = "measure_id,period,reason\nchild_poverty,2020,The survey year 2020 was not released.\n"
-_FIGURE = "measure_id,period_start,period_end,period_label,value,low,high,status,quality,preferred,source_id,location,note\n"
+_FIGURE = (
+    "measure_id,period_start,period_end,period_label,value,low,high,status,quality,preferred,source_id,location,note\n"
+)
 
 
 def _survey_rows() -> list[str]:

@@ -86,7 +86,7 @@ def _letters(grades: pd.DataFrame) -> Iterable[Cells]:
 def _tests(shared: Shared, districts: set[str], grades: pd.DataFrame) -> Iterable[Cells]:
     schools = school_assessments.parse(shared.file(*ASSESSMENTS))
     placed = schools[schools["fiscal_year"].isin(TEST_YEARS)]
-    table = school_assessments.by_district(placed, district_of_school(grades))
+    table = school_assessments.by_district(placed, district_of_school(grades) | _unlisted(placed, grades))
     # A district none of whose schools can be weighted has no row: there is nothing to say but what the measure says.
     some = table["district_id"].isin(districts) & (table["schools_used"] > 0)
     for record in table[some].to_dict("records"):
@@ -99,6 +99,15 @@ def district_of_school(grades: pd.DataFrame) -> dict[str, str]:
     """ADE district id by ADE school id, from the latest year a school was listed."""
     latest = grades.sort_values("fiscal_year").drop_duplicates("school_id", keep="last")
     return dict(zip(latest["school_id"], latest["district_id"], strict=True))
+
+
+def _unlisted(schools: pd.DataFrame, grades: pd.DataFrame) -> dict[str, str]:
+    """District of the few tested schools that no list of letter grades has, by the district's full name."""
+    known = district_of_school(grades)
+    named = grades.drop_duplicates(["district_name", "district_id"]).drop_duplicates("district_name", keep=False)
+    ids = dict(zip(named["district_name"], named["district_id"], strict=True))
+    pairs = schools.drop_duplicates("school_id")[["school_id", "district_name"]].itertuples(index=False)
+    return {school: ids[name] for school, name in pairs if school not in known and name in ids}
 
 
 def _text(value: object) -> str | None:

@@ -161,5 +161,5 @@ def _indicator(fact: Row, choice: Row, geoids: dict[str, str], citations: Citati
         "preferred": choice["preferred"] == "true",
         "source_id": citations.of(fact["source_title"], fact["source_url"]),
         "location": fact["quote_or_location"],
-        "note": "; ".join(part for part in (fact["note"], choice["reason"]) if part),
+        "note": choice["reason"] or fact["note"],
     }

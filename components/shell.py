@@ -21,7 +21,7 @@ def layout() -> html.Div:
         [
             html.A("Skip to the page", href="#main", className="skip-link"),
             _header(),
-            html.Div(id="connection-notice"),
+            html.Div(id="connection-notice", role="alert"),
             html.Main(dash.page_container, id="main", tabIndex="-1"),
             _footer(),
             html.Div(id="announcer", className="visually-hidden", role="status", **attributes(aria_live="polite")),

@@ -101,7 +101,8 @@ class Measure(Base):
     ``unit``: percent, share (0 to 1), people, students, schools, USD, years, grade levels per year, square miles.
     ``direction``: higher, lower (is ahead) or none. ``geography``: residents, residents (modelled), schools in the
     city, districts serving, district, county. ``period_kind``: year, pooled years, school year, class.
-    ``interval_level``: coverage of low/high in percent (90, 95) or NULL.
+    ``interval_level``: coverage of low/high in percent (90, 95) or NULL. ``statement``: its finding for one place, with
+    ``{value}`` and ``{place}`` or ``{place's}`` to be filled in.
     """
 
     __tablename__ = "measure"
@@ -110,6 +111,7 @@ class Measure(Base):
     short_name: Mapped[str]
     subject: Mapped[str]
     topic: Mapped[str]
+    statement: Mapped[str | None]
     definition: Mapped[str]
     included: Mapped[str]
     not_included: Mapped[str]

@@ -102,6 +102,7 @@ class MeasureRecord:
     short_name: str
     subject: str
     topic: str
+    statement: str | None
     definition: str
     included: str
     not_included: str

@@ -15,7 +15,7 @@ from exhibits.formats import listed, possessive
 
 def statement(measure: MeasureRecord, place: str, value: str) -> str:
     """A measure's finding for one place."""
-    template = getattr(measure, "statement", "") or "{place}: {value}, {short_name}"
+    template = measure.statement or "{place}: {value}, {short_name}"
     return (
         template.replace("{value}", value)
         .replace("{place's}", possessive(place))

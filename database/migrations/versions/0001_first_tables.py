@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("short_name", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=True),
         sa.Column("definition", sa.String(), nullable=False),
         sa.Column("included", sa.String(), nullable=False),
         sa.Column("not_included", sa.String(), nullable=False),

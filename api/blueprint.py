@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from flask import Blueprint, Flask, Response, request
+from werkzeug.routing import BaseConverter
 
 from api.document import document
 from api.endpoints import ENDPOINTS, Endpoint
@@ -28,6 +29,14 @@ log = logging.getLogger("api")
 View = Callable[[], Response]
 
 
+class Anything(BaseConverter):
+    """All of the rest of a path, none and line breaks included: Flask's own ``path`` stops at those."""
+
+    regex = r"[\s\S]*"
+    part_isolating = False
+    weight = 400
+
+
 def register(server: Flask, shelf: Shelf, reader: Reader) -> None:
     """Put the API and the two health addresses on a server. Opens nothing: the data are first read when asked for.
 
@@ -44,7 +53,8 @@ def register(server: Flask, shelf: Shelf, reader: Reader) -> None:
     _add(routes, DESCRIPTION, "description", _describe)
     _add(routes, "/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     _add(routes, "/readyz", "readyz", lambda: _ready(reader))
-    for number, rest in enumerate(("/api", "/api/", "/api/<path:rest>")):
+    server.url_map.converters["anything"] = Anything
+    for number, rest in enumerate(("/api", "/api/<anything:rest>")):
         routes.add_url_rule(rest, f"unknown-{number}", _unknown, methods=METHODS, provide_automatic_options=False)
     server.register_blueprint(routes)
 

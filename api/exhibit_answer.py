@@ -24,7 +24,7 @@ class ColumnRow:
 class TableRow:
     """Exactly the numbers drawn: ``rows`` the values by column id, unrounded; ``texts`` the same as they read.
 
-    ``missing``: for each row, the word for why a value is null, by column id.
+    ``missing``: for each row, the word for why a value is null, by column id; a text that is null was never there.
     """
 
     caption: str
@@ -123,7 +123,11 @@ def _table(table: Table) -> TableRow:
         rows=tuple({key: cell.value for key, cell in zip(ids, row, strict=True)} for row in table.rows),
         texts=tuple({key: cell.text for key, cell in zip(ids, row, strict=True)} for row in table.rows),
         missing=tuple(
-            {key: cell.state or cell.text for key, cell in zip(ids, row, strict=True) if cell.value is None}
+            {
+                key: word
+                for key, cell in zip(ids, row, strict=True)
+                if cell.value is None and (word := cell.state or cell.text)
+            }
             for row in table.rows
         ),
     )

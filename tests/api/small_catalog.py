@@ -43,26 +43,37 @@ PLACE_COUNTY = """place_geoid,county_geoid,population_2020,share_of_place,is_pri
 0427400,04013,267918,1.0,true,census
 """
 MEMBERSHIP = "place_geoid,member_count,period,status,source_id,note\n0455000,,2012,listed,paper,\n"
-_MEASURE_COLUMNS = (
-    "id,name,short_name,subject,topic,definition,included,not_included,population,unit,price_year,decimals,direction,"
-    "geography,period_kind,pooled_years,interval_level,known_faults,source_id,position\n"
-)
 
 
 def _measure(key: str, name: str, subject: str, unit: str, position: int, **more: object) -> str:
-    said = {"direction": "higher", "period_kind": "year", "source_id": "schools", "decimals": 1, **more}
-    cells = (key, name, name, subject, "topic", f"{name} defined", "some", "others", "people", unit)
-    cells += (said.get("price_year", ""), said["decimals"], said["direction"], "residents", said["period_kind"])
-    cells += (said.get("pooled_years", ""), said.get("interval_level", ""), said.get("known_faults", ""))
-    return ",".join(map(str, (*cells, said["source_id"], position))) + "\n"
+    cells = {
+        "id": key,
+        "name": name,
+        "short_name": name,
+        "subject": subject,
+        "topic": "topic",
+        "definition": f"{name} defined",
+        "included": "some",
+        "not_included": "others",
+        "population": "people",
+        "unit": unit,
+        "decimals": 1,
+        "direction": "higher",
+        "geography": "residents",
+        "period_kind": "year",
+        "source_id": "schools",
+        "position": position,
+    }
+    cells |= more
+    return "[[measure]]\n" + "".join(f"{column} = {json.dumps(value)}\n" for column, value in cells.items())
 
 
 _SURVEY = {"period_kind": "pooled years", "pooled_years": 5, "interval_level": 90, "source_id": "acs"}
-MEASURE = _MEASURE_COLUMNS + "".join(
+MEASURE = "".join(
     [
         _measure("child_poverty", "Child poverty", "city", "percent", 1, direction="lower", **_SURVEY),
         _measure("share_employed", "Share employed", "city", "share", 2, source_id="acs"),
-        _measure("acs5_median_household_income", "Income", "city", "2023 USD", 3, price_year=2023, decimals=0),
+        _measure("acs5_median_household_income", "Income", "city", "2023 USD", 3, price_year="2023", decimals=0),
         _measure("acs5_median_age", "Median age", "city", "years", 4, direction="none"),
         _measure("no_figure_yet", "No figure yet", "city", "people", 5),
         _measure(
@@ -172,7 +183,6 @@ FILES = {
     "place": PLACE,
     "place_county": PLACE_COUNTY,
     "membership": MEMBERSHIP,
-    "measure": MEASURE,
     "measure_break": MEASURE_BREAK,
     "observation": OBSERVATION,
     "published_loss": PUBLISHED_LOSS,
@@ -196,5 +206,6 @@ def write_catalog(folder: Path) -> tuple[Path, Path]:
     built.mkdir(exist_ok=True)
     for name, text in FILES.items():
         (catalog / f"{name}.csv").write_text(text, encoding="utf-8")
+    (catalog / "measure.toml").write_text(MEASURE, encoding="utf-8")
     (built / "outlines.json").write_text(json.dumps(OUTLINES), encoding="utf-8")
     return catalog, built

@@ -83,7 +83,9 @@ def test_an_unknown_exhibit_lists_those_there_are(client: FlaskClient, ending: s
     assert error["names"] == list(KINDS)
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v1/place", "/api/v1/places/", "/api/v2/places"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/v1", "/api/v1/place", "/api/v1/places/", "/api/v2/places", "/api/a%0Ab%0A"]
+)
 def test_an_unknown_address_lists_those_there_are(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404

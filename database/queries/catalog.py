@@ -52,11 +52,10 @@ def source_years(connection: Connection, sources: Sources) -> tuple[tuple[str, i
     del sources
     counted: list[tuple[str, int | None, int]] = []
     for table in data_tables():
-        if "source_id" not in table.c or table.name == "measure":
-            continue
         year = next((table.c[name] for name in YEARS if name in table.c), null())
-        query = select(table.c.source_id, year, func.count()).group_by(table.c.source_id, year)
-        counted += connection.execute(query)
+        for column in (each for each in table.c if each.name.endswith("source_id") and table.name != "measure"):
+            query = select(column, year, func.count()).where(column.is_not(None)).group_by(column, year)
+            counted += [(source, when, count) for source, when, count in connection.execute(query)]
     return tuple(counted)
 
 

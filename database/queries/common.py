@@ -40,7 +40,7 @@ def records(connection: Connection, query: Select[Any], kind: type[Record], sour
     return tuple(record(kind, row, sources) for row in connection.execute(query))
 
 
-def columns_of(model: Any, *, without: Iterable[str] = ()) -> list[Any]:  # noqa: ANN401 - a mapped class of any table
+def columns_of(model: Any, *, without: Iterable[str] = ()) -> list[Any]:
     """The columns of a table but those named and the row number that only the database uses."""
     left_out = {"id", "place_geoid", "load_id", "replaced_by", "superseded_by", *without}
     return [column for column in model.__table__.columns if column.name not in left_out]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from database.engine import start_problems
 from settings import Settings
 
 try:
@@ -39,6 +40,9 @@ def on_starting(_server: object) -> None:
     """Stop before the first worker when there is nothing to show."""
     if not settings.database_path.is_file():
         sys.exit(f"There is no database at {settings.database_path}. Build it first: make data")
+    problems = start_problems(settings.database_url)
+    if problems:
+        sys.exit("\n".join(problems))
 
 
 def when_ready(_server: object) -> None:

@@ -70,5 +70,6 @@ def send_headers(app: Dash) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if not response.cache_control.max_age and not response.cache_control.public:
-            response.headers["Cache-Control"] = "no-store"
+            # An answer that names its version may be kept if it is asked about each time; all others are not kept.
+            response.headers["Cache-Control"] = "no-cache" if response.headers.get("ETag") else "no-store"
         return response

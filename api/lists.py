@@ -36,7 +36,7 @@ from api.rows import (
 )
 from database.reader import ALL_KINDS, Reader
 from database.values import DistrictObservationRecord, MeasureRecord
-from exhibits.lookup import CITIES, measure_or_error, place_or_error
+from exhibits.lookup import CITIES, measure_or_error, newest, place_or_error
 from exhibits.model import BadParameterError
 
 
@@ -152,10 +152,7 @@ def _latest(
     records: Iterable[DistrictObservationRecord], known: dict[str, MeasureRecord]
 ) -> dict[str, tuple[FigureRow, ...]]:
     """By district: the newest figure of each measure, in the catalog's order; one without a value where none has one."""
-    newest: dict[tuple[str, str], DistrictObservationRecord] = {}
-    for record in sorted(records, key=lambda each: (each.value is not None, each.period_end)):
-        newest[record.district_id, record.measure_id] = record
     found: dict[str, list[FigureRow]] = {}
-    for record in sorted(newest.values(), key=lambda each: known[each.measure_id].position):
+    for record in sorted(newest(records).values(), key=lambda each: known[each.measure_id].position):
         found.setdefault(record.district_id, []).append(FigureRow(**figure_fields(record, known[record.measure_id])))
     return {district: tuple(figures) for district, figures in found.items()}

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
+from dash import ctx
+from dash.exceptions import MissingCallbackContextException
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 Value = TypeVar("Value", bound="PageState")
@@ -53,3 +55,22 @@ def write_address(path: str, state: Mapping[str, Any]) -> str:
 def path_part(value: object) -> str:
     """A path variable as text: decoded, cut to a sane length."""
     return unquote(str(value or ""))[:80]
+
+
+def path_variable(value: object) -> tuple[str, list[str]]:
+    """A page's last path segment as text, and a sentence where the query tried to stand in for it.
+
+    Dash lets ``/city/tucson?slug=mesa`` hand ``mesa`` to the page; the path is what counts.
+    """
+    path = str(ctx.inputs.get("_pages_location.pathname") or "") if _in_callback() else ""
+    asked, given = path_part(path.rstrip("/").rpartition("/")[2]), path_part(value)
+    if not asked or asked == given:
+        return given, []
+    return asked, [f"The address has “{given[:40]}” in its query for a name that its path gives; the path counts."]
+
+
+def _in_callback() -> bool:
+    try:
+        return bool(ctx.inputs)
+    except (LookupError, MissingCallbackContextException):
+        return False

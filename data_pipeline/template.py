@@ -41,7 +41,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         Column("edition", int, True, "year of the study's edition: 2014 or 2018"),
         Column("data_year", int, False, "year the figures are about (2012 in the 2014 edition)"),
         PLACE,
-        Column("population", str, False, "high_school_non_completers or disconnected_youth; empty if about neither"),
+        Column("population", str, False, "non_completers or disconnected_youth; empty if about neither"),
         Column("measure", str, True, "what is counted: count, rate, social_loss_per_person, social_loss_aggregate ..."),
         Column("value", float, True, "the number as printed, in full: 421280, not 421,280 or $421 thousand"),
         Column("unit", str, True, "USD, persons or percent"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from database.reader import Reader
 from database.values import DistrictObservationRecord, MeasureRecord, ServiceRecord
 from exhibits import formats, parameters
-from exhibits.lookup import credit, place_or_error, source_lines
+from exhibits.lookup import credit, figure_cell, newest, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, State, Table
 from exhibits.parameters import Slug
 
@@ -37,7 +37,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     services = reader.services(place.slug)
     ids = tuple(service.district.entity_id for service in services)
     measures = [measure for key in SHOWN if (measure := reader.measure(key)) is not None]
-    latest = _latest(reader.district_observations(ids, (*SHOWN, *GRADES)))
+    latest = newest(reader.district_observations(ids, (*SHOWN, *GRADES)))
     used = [record for record in latest.values()]
     sources = source_lines(
         [(service.source, "which districts serve the city") for service in services]
@@ -82,14 +82,6 @@ def _sentence(place: str, services: tuple[ServiceRecord, ...]) -> str:
 Latest = dict[tuple[str, str], DistrictObservationRecord]
 
 
-def _latest(records: tuple[DistrictObservationRecord, ...]) -> Latest:
-    """The newest figure of each district and measure; a missing one only where no value is known at all."""
-    latest: Latest = {}
-    for record in sorted(records, key=lambda r: (r.value is not None, r.period_end)):
-        latest[record.district_id, record.measure_id] = record
-    return latest
-
-
 def _table(services: tuple[ServiceRecord, ...], measures: list[MeasureRecord], latest: Latest) -> Table:
     columns = [Column("district", "District"), Column("extent", "Serves"), Column("levels", "Levels")]
     columns += [Column(measure.id, measure.short_name, formats.unit_words(measure.unit)) for measure in measures]
@@ -115,7 +107,7 @@ def _cell(measure: MeasureRecord, record: DistrictObservationRecord | None) -> C
         text, state = STATES.get(record.status, STATES["not published"])
         return Cell(None, f"{text} ({record.period_label})", state)
     value = formats.measured(record.value, measure.unit, measure.decimals)
-    return Cell(record.value, f"{value} ({record.period_label})")
+    return figure_cell(measure, record.value, f"{value} ({record.period_label})")
 
 
 def _grades(entity_id: str, latest: Latest) -> Cell:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process, utils
 
 from database.reader import Reader
-from database.values import MeasureRecord, ObservationRecord, PlaceRecord, SourceRecord
-from exhibits.model import BadParameterError, SourceLine
+from database.values import DistrictObservationRecord, MeasureRecord, ObservationRecord, PlaceRecord, SourceRecord
+from exhibits import formats
+from exhibits.model import BadParameterError, Cell, SourceLine
 
 CITIES = ("city", "town")
 
@@ -84,3 +85,19 @@ def credit(lines: Sequence[SourceLine], most: int = 2) -> str:
     ]
     unique = list(dict.fromkeys(names))
     return "; ".join(unique[:most]) + (" and others" if len(unique) > most else "")
+
+
+def figure_cell(measure: MeasureRecord, value: float | None, text: str | None = None) -> Cell:
+    """A table cell of a measure's value, in the unit its column names (shares as percent); missing is said in words."""
+    if value is None:
+        return Cell(None, "not published", "not published")
+    read = formats.measured(value, measure.unit, measure.decimals) if text is None else text
+    return Cell(formats.scaled(value, measure.unit), read)
+
+
+def newest(records: Iterable[DistrictObservationRecord]) -> dict[tuple[str, str], DistrictObservationRecord]:
+    """The newest figure of each (district, measure); one without a value only where no value is known at all."""
+    latest: dict[tuple[str, str], DistrictObservationRecord] = {}
+    for record in sorted(records, key=lambda each: (each.value is not None, each.period_end)):
+        latest[record.district_id, record.measure_id] = record
+    return latest

@@ -12,10 +12,10 @@ from exhibits.model import BadParameterError
 
 P = TypeVar("P", bound="Parameters")
 MOST_PLACES = 100
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG.pattern + "$", max_length=60)]
-MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$", max_length=60)]
+MeasureId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$", max_length=80)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 
@@ -53,7 +53,7 @@ def read(model: type[P], raw: Mapping[str, Any]) -> P:
 
 def _allowed(model: type[Parameters], name: str, problem: Any) -> str:
     if problem["type"] == "extra_forbidden":
-        return "one of " + ", ".join(model.model_fields)
+        return "one of " + ", ".join(model.model_fields) if model.model_fields else "no parameter at all"
     if problem["type"] == "missing":
         return "this parameter is needed"
     return str(problem["msg"]).replace("Input should be", "").strip()

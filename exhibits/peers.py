@@ -13,8 +13,8 @@ from statistics import fmean, pstdev
 from database.reader import Reader
 from database.values import PlaceRecord
 from exhibits import formats, parameters
-from exhibits.lookup import credit, place_or_error, source_lines
-from exhibits.model import Cell, Column, Exhibit, Table
+from exhibits.lookup import CITIES, credit, place_or_error, source_lines
+from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table
 from exhibits.parameters import Slug
 
 NAME = "peers"
@@ -42,6 +42,8 @@ class Parameters(parameters.Parameters):
 def build(asked: Parameters, reader: Reader) -> Exhibit:
     """Five proposed peers with reasons. Raises BadParameterError for an unknown place."""
     place = place_or_error(reader, asked.place)
+    if place.kind not in CITIES:
+        raise BadParameterError("place", place.slug, "the slug of a city or town: peers are proposed for those only")
     traits = _traits(reader)
     found = nearest(place.slug, traits)[:PROPOSED]
     names = {each.slug: each.name for each in reader.places()}

@@ -37,7 +37,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     loss = estimate(finishing.anchor, Assumptions()) if finishing else None
     other = estimate(youth.anchor, Assumptions(population=Population.DISCONNECTED_YOUTH)) if youth else None
     sources = _sources(finishing, youth)
-    bases = tuple(dict.fromkeys(each.basis for each in (loss, other) if each))
+    bases = tuple(dict.fromkeys(basis for each in (loss, other) if each for basis in _bases(each)))
     shown = _main_basis(loss)
     return Exhibit(
         name=NAME,
@@ -56,6 +56,11 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         key_number=_key(loss),
         places=(place.slug,),
     )
+
+
+def _bases(loss: Loss) -> tuple[Basis, ...]:
+    """Of one person's loss, and of everybody's where that is known."""
+    return (loss.basis, loss.cohort.total.basis) if loss.cohort.total else (loss.basis,)
 
 
 def _main_basis(loss: Loss | None) -> Basis | None:
@@ -159,7 +164,8 @@ def _table(loss: Loss | None, other: Loss | None) -> Table:
         Column("total", "In total", "USD"),
         Column("halved", "If halved, saved", "USD"),
         Column("status", "Where from"),
-        Column("basis", "Basis"),
+        Column("basis", "Basis of the loss per person"),
+        Column("basis_total", "Basis of the totals"),
     )
     names = ("Did not finish high school", "Neither in school nor at work, 16 to 24")
     return Table(
@@ -172,7 +178,7 @@ def _table(loss: Loss | None, other: Loss | None) -> Table:
 def _row(name: str, loss: Loss | None) -> tuple[Cell, ...]:
     missing = Cell(None, "not published", "not published")
     if loss is None:
-        return (Cell(name, name), missing, missing, missing, missing, missing, missing)
+        return (Cell(name, name), *[missing] * 7)
     cohort = loss.cohort
     where = f"count: {cohort.count_note or cohort.count_status}; loss per person: {loss.person.status}"
     return (
@@ -183,7 +189,14 @@ def _row(name: str, loss: Loss | None) -> tuple[Cell, ...]:
         _money(cohort.if_halved),
         Cell(where, where),
         Cell(basis_line(loss.basis), basis_line(loss.basis)),
+        _basis_cell(cohort.total),
     )
+
+
+def _basis_cell(money: Money | None) -> Cell:
+    if money is None:
+        return Cell(None, "not published", "not published")
+    return Cell(basis_line(money.basis), basis_line(money.basis))
 
 
 def _money(money: Money | None) -> Cell:

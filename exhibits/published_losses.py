@@ -15,6 +15,7 @@ NAME = "published_losses"
 QUESTION = "What has been published, by whom, and does it agree?"
 POPULATIONS = {"non_completers": "Did not finish", "disconnected_youth": "Neither in school nor at work"}
 PUBLISHED_RATE = 0.035
+NOT_SAID_BASIS = "Population not said by the source; social loss, lifetime, dollar year not published"
 
 
 class Parameters(parameters.Parameters):
@@ -150,7 +151,7 @@ def _cells(record: LossRecord) -> tuple[Cell, ...]:
     hedge = record.qualifier.replace("_", " ") + ("" if record.preferred else ", not used")
     basis = basis_of(record)
     year = str(record.data_year) if record.data_year else "not stated"
-    words = basis_line(basis) if basis else ""
+    words = basis_line(basis) if basis else NOT_SAID_BASIS if record.unit == "USD" else ""
     return (
         Cell(population, population),
         Cell(record.measure, _words(record.measure)),

@@ -10,7 +10,15 @@ from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare, rank_ranges
-from exhibits.lookup import CITIES, credit, measure_or_error, observation_sources, period_or_error, place_or_error
+from exhibits.lookup import (
+    CITIES,
+    credit,
+    figure_cell,
+    measure_or_error,
+    observation_sources,
+    period_or_error,
+    place_or_error,
+)
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MaybeSlug, MaybeYear, MeasureId, Slugs
 from exhibits.ranking_figure import ROW_HEIGHT, draw
@@ -222,17 +230,11 @@ def _table(measure: MeasureRecord, rows: list[Row], label: str) -> Table:
 
 
 def _cells(measure: MeasureRecord, row: Row, interval: bool, noted: bool) -> tuple[Cell, ...]:
-    cells = [Cell(row.record.place_name, row.record.place_name), Cell(row.record.value, row.text)]
+    cells = [Cell(row.record.place_name, row.record.place_name), figure_cell(measure, row.record.value, row.text)]
     if interval:
-        cells += [_bound(measure, row.record.low), _bound(measure, row.record.high)]
+        cells += [figure_cell(measure, row.record.low), figure_cell(measure, row.record.high)]
     cells.append(Cell(formats.ordinal_range(*row.ranks), formats.ordinal_range(*row.ranks)))
     return (*cells, Cell(row.record.note, row.record.note or "")) if noted else tuple(cells)
-
-
-def _bound(measure: MeasureRecord, value: float | None) -> Cell:
-    if value is None:
-        return Cell(None, "not published", "not published")
-    return Cell(value, formats.measured(value, measure.unit, measure.decimals))
 
 
 def _notes(measure: MeasureRecord, missing: tuple[str, ...], period: int) -> tuple[str, ...]:

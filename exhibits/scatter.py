@@ -7,7 +7,7 @@ from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.colours import COMPARATORS, LIGHT, SYMBOLS
 from exhibits.figure import bold, dots, figure, font, label, padded_range, plain, scale_axis
-from exhibits.lookup import CITIES, credit, measure_or_error, period_or_error, place_or_error, source_lines
+from exhibits.lookup import CITIES, credit, figure_cell, measure_or_error, period_or_error, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.parameters import MaybeYear, MeasureId, Slugs
 
@@ -121,7 +121,7 @@ def _table(across: MeasureRecord, upward: MeasureRecord, pairs: list[Pair]) -> T
         Column("y", upward.short_name, formats.unit_words(upward.unit)),
     )
     rows = tuple(
-        (Cell(x.place_name, x.place_name), Cell(x.value, _text(across, x)), Cell(y.value, _text(upward, y)))
+        (Cell(x.place_name, x.place_name), figure_cell(across, x.value), figure_cell(upward, y.value))
         for x, y in sorted(pairs, key=lambda pair: -(pair[1].value or 0.0))
     )
     return Table(columns, rows, f"{upward.name} and {across.name}")

@@ -6,7 +6,15 @@ from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
-from exhibits.lookup import CITIES, credit, measure_or_error, observation_sources, period_or_error, place_or_error
+from exhibits.lookup import (
+    CITIES,
+    credit,
+    figure_cell,
+    measure_or_error,
+    observation_sources,
+    period_or_error,
+    place_or_error,
+)
 from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table
 from exhibits.parameters import MaybeYear, MeasureId, Slugs
 from exhibits.slope_figure import End, Line, draw
@@ -34,7 +42,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     """The change of one measure between two periods. Raises BadParameterError where they cannot be compared."""
     measure = measure_or_error(reader, asked.measure)
     chosen = tuple(place_or_error(reader, slug, "places").slug for slug in asked.places)
-    last = period_or_error(reader, measure, asked.last, "last")
+    last = period_or_error(reader, measure, asked.last or latest_comparable(reader, measure), "last")
     first = _first(reader, measure, asked.first, last)
     before = {r.place_slug: r for r in reader.observations(measure.id, period_end=first) if r.value is not None}
     after = {r.place_slug: r for r in reader.observations(measure.id, period_end=last) if r.value is not None}
@@ -75,6 +83,12 @@ def comparable_firsts(reader: Reader, measure: MeasureRecord, last: int) -> tupl
     start = {r.period_start for r in reader.observations(measure.id, period_end=last)}
     before = min(start, default=last)
     return tuple(period for period in reader.periods(measure.id) if since <= period < before)
+
+
+def latest_comparable(reader: Reader, measure: MeasureRecord, at_most: int | None = None) -> int | None:
+    """The last end year (up to ``at_most``) that has an earlier one to compare with; None where no two can be compared."""
+    periods = [period for period in reader.periods(measure.id) if at_most is None or period <= at_most]
+    return next((period for period in reversed(periods) if comparable_firsts(reader, measure, period)), None)
 
 
 def _first(reader: Reader, measure: MeasureRecord, first: int | None, last: int) -> int:
@@ -139,8 +153,8 @@ def _table(measure: MeasureRecord, lines: list[Line], labels: tuple[str, str]) -
     rows = tuple(
         (
             Cell(line.name, line.name),
-            Cell(line.first.printed, line.first.text),
-            Cell(line.last.printed, line.last.text),
+            figure_cell(measure, line.first.printed, line.first.text),
+            figure_cell(measure, line.last.printed, line.last.text),
             Cell(WORDS[line.verdict], WORDS[line.verdict]),
         )
         for line in lines

@@ -6,7 +6,7 @@ from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
-from exhibits.lookup import credit, measure_or_error, observation_sources, place_or_error
+from exhibits.lookup import credit, figure_cell, measure_or_error, observation_sources, place_or_error
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MeasureId, Slugs
 from exhibits.sentences import movement
@@ -167,18 +167,12 @@ def _table(measure: MeasureRecord, records: list[ObservationRecord], slugs: tupl
             (
                 Cell(record.place_name, record.place_name),
                 Cell(record.period_label, record.period_label),
-                Cell(record.value, point.text),
-                _bound(measure, record.low),
-                _bound(measure, record.high),
+                figure_cell(measure, record.value, point.text),
+                figure_cell(measure, record.low),
+                figure_cell(measure, record.high),
             )
         )
     return Table(columns, tuple(rows), measure.name)
-
-
-def _bound(measure: MeasureRecord, value: float | None) -> Cell:
-    if value is None:
-        return Cell(None, "not published", "not published")
-    return Cell(value, formats.measured(value, measure.unit, measure.decimals))
 
 
 def _notes(measure: MeasureRecord, lines: list[Series], missing: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import dash
 from dash import dcc, html
 
-from components.address import PageState, path_part, read_state
+from components.address import PageState, path_part, path_variable, read_state
 from components.door import exhibit, reader, tried
 from components.frame import frame
 from components.states import not_here, notice
@@ -43,7 +43,7 @@ class State(PageState):
 
 def layout(slug: object = None, **query: Any) -> html.Div:
     """The profile of one place; a helpful page where there is none."""
-    name = path_part(slug)
+    name, clash = path_variable(slug)
     place = reader().place(name)
     if place is None:
         return _unknown(name)
@@ -51,7 +51,7 @@ def layout(slug: object = None, **query: Any) -> html.Div:
     profile = exhibit("profile", place=place.slug, edition=state.edition, counted=state.counted)
     return html.Div(
         [
-            notice(said),
+            notice(clash + said),
             html.P(_eyebrow(place), className="eyebrow"),
             html.H1(place.name),
             frame(profile, lead=True),

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import dash
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
+from dash.exceptions import PreventUpdate
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from components.address import PageState, read_state, write_address
@@ -20,6 +21,7 @@ from exhibits.formats import listed
 from exhibits.lookup import near_measures
 from exhibits.model import BadParameterError
 from exhibits.parameters import MaybeMeasure, MaybeYear, MeasureId, Slugs
+from exhibits.slope import latest_comparable
 
 dash.register_page(__name__, path="/compare", title="Compare cities", nav="Compare", nav_address="/compare", order=3)
 
@@ -86,12 +88,33 @@ def _settled(state: CompareState) -> tuple[CompareState, list[str]]:
             f"{name} has no figures for {state.period}; it has {listed([str(p) for p in periods], 12)}. The latest is shown."
         )
     settled = state.model_copy(update=changes)
-    last = settled.period or (periods[-1] if periods else None)
-    firsts = [option["value"] for option in first_options(settled.measure, last)]
-    if settled.first is not None and str(settled.first) not in firsts:
-        said.append(f"{settled.first} cannot be compared with {last} for this measure.")
-        settled = settled.model_copy(update={"first": None})
+    if settled.view == "change":
+        settled, words = _comparable(settled)
+        said += words
     return settled, said
+
+
+def _comparable(state: CompareState) -> tuple[CompareState, list[str]]:
+    """For the change between two periods: the latest period that has an earlier one to compare with, said if another was asked."""
+    periods = reader().periods(state.measure)
+    asked = state.period or (periods[-1] if periods else None)
+    measure = reader().measure(state.measure)
+    last = latest_comparable(reader(), measure, asked) if measure else None
+    if last is None or asked is None:
+        return state, []
+    said = []
+    if last != asked:
+        labels = {option["value"]: option["label"] for option in period_options(state.measure)}
+        why = "; ".join(b.reason for b in reader().breaks(state.measure) if last < b.period <= asked)
+        reason = f" ({why})" if why else ""
+        said.append(
+            f"{labels[str(asked)]} cannot be compared with earlier years{reason}; {labels[str(last)]} is shown."
+        )
+    firsts = [option["value"] for option in first_options(state.measure, last)]
+    first = state.first if state.first and str(state.first) in firsts else None
+    if state.first and first is None:
+        said.append(f"{state.first} cannot be compared with {last} for this measure.")
+    return state.model_copy(update={"period": last, "first": first}), said
 
 
 def _asked(state: CompareState) -> tuple[str, dict[str, Any]]:
@@ -198,6 +221,9 @@ def changed(
     places: object,
 ) -> tuple[Any, ...]:
     """A control moved: the new body, chips, periods and address. Values that are not offered fall back and are said."""
+    if len(ctx.triggered_prop_ids) != 1:
+        # Dash also calls, for all controls at once, when the page is put in place: it is in its state already
+        raise PreventUpdate
     asked = {
         "measure": measure,
         "period": period,
@@ -212,7 +238,7 @@ def changed(
     settled, more = _settled(state)
     if settled.period is None and reader().periods(settled.measure):
         settled = settled.model_copy(update={"period": reader().periods(settled.measure)[-1]})
-    said += [each for each in more if ctx.triggered_id != "compare-measure"]
+    said += more
     body = _body(settled)
     warned = notice(said)
     firsts = first_options(settled.measure, settled.period)

@@ -72,15 +72,16 @@ def _opened(measure: MeasureRecord) -> html.Section:
 
 
 def _download(measure: MeasureRecord) -> list[Any]:
-    kind = "districts" if measure.subject == "district" else "observations"
-    if kind == "districts":
-        return [html.A("All district figures as JSON", href="/api/v1/districts")]
+    table = "district-observations" if measure.subject == "district" else "observations"
     return [
-        html.A("Download CSV", href=f"/api/v1/observations.csv?measure={measure.id}", download=f"{measure.id}.csv"),
+        html.A("Download CSV", href=f"/api/v1/{table}.csv?measure={measure.id}", download=f"{measure.id}.csv"),
         " · ",
-        html.A("JSON", href=f"/api/v1/observations?measure={measure.id}"),
-        " · ",
-        dcc.Link("Compare cities on it", href=f"/compare?measure={measure.id}"),
+        html.A("JSON", href=f"/api/v1/{table}?measure={measure.id}"),
+        *(
+            [" · ", dcc.Link("Compare cities on it", href=f"/compare?measure={measure.id}")]
+            if measure.subject == "place"
+            else []
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import dash
 from dash import html
 
-from components.address import path_part
+from components.address import path_variable
 from components.door import shelf
 from components.frame import frame
 from components.states import not_here
@@ -27,7 +27,7 @@ dash.register_page(
 
 def layout(name: object = None, **query: Any) -> html.Div:
     """The exhibit, or what its address got wrong."""
-    asked = path_part(name)
+    asked, _ = path_variable(name)
     try:
         found = shelf().build(asked, query)
     except UnknownExhibitError:

@@ -48,15 +48,17 @@
     },
   });
 
-  /* Back and forward between states of one page: the router compares with what it last knew, so tell it plainly. */
-  window.addEventListener("popstate", () => {
-    if (window.dash_clientside.set_props) {
-      window.dash_clientside.set_props("_pages_location", {
-        pathname: window.location.pathname,
-        search: window.location.search,
-      });
-    }
-  });
+  /* Back and forward: the router only knows addresses it wrote itself, so it is told plainly, and nobody else answers. */
+  window.addEventListener(
+    "popstate",
+    (event) => {
+      if (!window.dash_clientside.set_props) return;
+      event.stopImmediatePropagation();
+      const { pathname, search, hash, href } = window.location;
+      window.dash_clientside.set_props("_pages_location", { pathname, search, hash, href });
+    },
+    true,
+  );
 
   const redraw = () => {
     if (window.dash_clientside.set_props) {

@@ -102,7 +102,7 @@ def test_an_unknown_city_gets_near_matches_and_404(page: Page) -> None:
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("No city or town called “tuscon”")
-    page.get_by_role("link", name="Tucson").click()
+    page.get_by_role("link", name="Tucson", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tucson")
 
 
@@ -160,7 +160,8 @@ def test_dark_mode_redraws_the_charts(page: Page) -> None:
 def test_no_chart_can_share_its_data(page: Page) -> None:
     arrive(page, "/city/tucson")
     contexts = page.evaluate(
-        "() => [...document.querySelectorAll('.js-plotly-plot')].map((p) => [p._context.showSendToCloud, p._context.plotlyServerURL, p._context.displayModeBar])"
+        """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) => plot._context)
+            .map((said) => [said.showSendToCloud, said.plotlyServerURL, said.displayModeBar])"""
     )
     assert contexts
     assert all(context == [False, "", False] for context in contexts)

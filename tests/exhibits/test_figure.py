@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ def test_a_name_cannot_bring_markup_or_a_template() -> None:
 def test_ticks_are_inside_the_range_and_evenly_spaced(low: float, span: float, steps: int) -> None:
     ticks = round_ticks(low, low + span, steps)
     assert all(low - span * 1e-6 <= tick <= low + span * (1 + 1e-6) for tick in ticks)
-    gaps = {round((b - a) / (ticks[1] - ticks[0]), 4) for a, b in zip(ticks, ticks[1:], strict=False)}
+    gaps = {round((b - a) / (ticks[1] - ticks[0]), 4) for a, b in pairwise(ticks)}
     assert gaps <= {1.0}
 
 

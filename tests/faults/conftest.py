@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from database.migrate import upgrade
 from tests.conftest import gunicorn
 
 
@@ -13,7 +14,7 @@ from tests.conftest import gunicorn
 def running(build_dir: Path, **settings: str) -> Iterator[str]:
     """Serve the stand-in from a build folder; settings are environment variables such as ``WORKERS``."""
     database = build_dir / "empty.sqlite"
-    database.touch()
+    upgrade(f"sqlite:///{database}")
     environment = {"DATABASE_URL": f"sqlite:///{database}", **settings}
     with gunicorn(f"tests.stand_in:serve('{build_dir}')", environment=environment) as address:
         yield address

@@ -33,3 +33,14 @@ def test_the_start_says_what_is_wrong(root: Path, setting: str, value: str, said
     assert ended.returncode != 0
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_damaged_database_stops_the_start(root: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    environment = {**os.environ, "PORT": "8999", "DATABASE_URL": f"sqlite:///{damaged}"}
+    command = [sys.executable, "-m", "gunicorn"]
+    ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode != 0
+    assert str(damaged) in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -12,6 +12,7 @@ from components.graph import graph, short_id
 from exhibits.model import Cell, Column, Exhibit, SourceLine, Table
 
 Heading = Literal["h1", "h2", "h3"]
+LONG = 18
 HEADINGS = {"h1": html.H1, "h2": html.H2, "h3": html.H3}
 
 
@@ -91,8 +92,14 @@ def _panels(exhibit: Exhibit, key: str, open_table: bool) -> list[Any]:
 
 def table(content: Table) -> html.Div:
     """A table a screen reader can walk: caption, column heads, the first cell of each row as its head."""
+    prose = [
+        max((len(row[index].text) for row in content.rows), default=0) > LONG for index in range(len(content.columns))
+    ]
     head = html.Tr(
-        [html.Th(column.label, scope="col", className="number" if column.numeric else "") for column in content.columns]
+        [
+            html.Th(column.label, scope="col", className="number" if column.numeric else "prose" if long else "")
+            for column, long in zip(content.columns, prose, strict=True)
+        ]
     )
     rows = [
         html.Tr(

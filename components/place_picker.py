@@ -39,7 +39,7 @@ def picker(prefix: str, chosen: Sequence[str]) -> html.Div:
             html.P("", id=f"{prefix}-said", className="exhibit-sub", role="status"),
             dcc.Store(id=f"{prefix}-places", data=list(chosen)),
         ],
-        className="field wide",
+        className="field whole",
     )
 
 

@@ -101,3 +101,9 @@ def newest(records: Iterable[DistrictObservationRecord]) -> dict[tuple[str, str]
     for record in sorted(records, key=lambda each: (each.value is not None, each.period_end)):
         latest[record.district_id, record.measure_id] = record
     return latest
+
+
+def about(measure: MeasureRecord, *more: str) -> str:
+    """What is drawn and who it is about: ``Adults 25 to 54 at work, residents aged 25 to 54, 2023``."""
+    who = measure.population[:1].lower() + measure.population[1:]
+    return ", ".join(dict.fromkeys(part for part in (measure.name, who, *more) if part))

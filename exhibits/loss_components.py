@@ -67,7 +67,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         data_version=reader.data_version(),
         figure=draw(steps, total),
         narrow_figure=draw(steps, total, narrow=True),
-        basis=(loss.basis,),
+        basis=(loss.basis, loss.fiscal.basis) if loss.fiscal else (loss.basis,),
         height=310,
         narrow_height=330,
         notes=(basis_line(loss.basis, "state value" if borrowed else ""), *_notes(split)),
@@ -100,12 +100,11 @@ def _subtitle(place: str, split: bool, borrowed: bool, edition: int) -> str:
 
 
 def _sentence(loss: Loss) -> str:
-    fiscal = (
-        "State and local budgets bear a part"
-        if loss.fiscal is not None
-        else "What state and local budgets bear is not published here"
-    )
-    return f"Most of it falls on the person; it is not a bill to the city. {fiscal}."
+    first = "Most of it falls on the person; it is not a bill to the city."
+    if loss.fiscal is None:
+        return f"{first} What state and local budgets bear is not published here."
+    fiscal = formats.money_words(loss.fiscal)
+    return f"{first} Of the whole class the study counted, {fiscal} falls on state and local budgets, as published."
 
 
 def _notes(split: bool) -> tuple[str, ...]:

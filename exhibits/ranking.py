@@ -12,6 +12,7 @@ from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare, rank_ranges
 from exhibits.lookup import (
     CITIES,
+    about,
     credit,
     figure_cell,
     measure_or_error,
@@ -150,12 +151,9 @@ def _text(measure: MeasureRecord, record: ObservationRecord) -> str:
 
 def subtitle(measure: MeasureRecord, label: str) -> str:
     """What is drawn: the measure, who it is about, the period, the interval."""
-    parts = [measure.name, measure.population[:1].lower() + measure.population[1:], label]
-    if measure.interval_level:
-        parts.append(f"{measure.interval_level}% intervals")
-    if "USD" in measure.unit and measure.price_year:
-        parts.append(f"{measure.price_year} dollars")
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    interval = f"{measure.interval_level}% intervals" if measure.interval_level else ""
+    dollars = f"{measure.price_year} dollars" if "USD" in measure.unit and measure.price_year else ""
+    return about(measure, label, interval, dollars)
 
 
 def _finding(
@@ -167,13 +165,13 @@ def _finding(
     if not rows:
         return f"{measure.name}: no figure for {label}", f"No city has a published figure for {label}."
     top, last = rows[0], rows[-1]
-    lead = " (lower is ahead)" if measure.direction == "lower" else ""
+    lead = _lower(measure)
     title = (
         f"{measure.short_name}: from {top.text} in {top.record.place_name} to {last.text} in {last.record.place_name}"
     )
     tied = sum(row.ranks[0] == 1 for row in rows)
     if top.estimate.standard_error is None:
-        sentence = f"{len(rows)} cities have a figure{lead}; its source publishes no margin, so small differences may be chance."
+        sentence = _no_margin(len(rows), measure)
     elif tied > 1:
         sentence = f"{tied} of {len(rows)} cities cannot be told apart from the first place{lead}."
     else:
@@ -183,14 +181,19 @@ def _finding(
     return title, sentence
 
 
+def _lower(measure: MeasureRecord) -> str:
+    return " (lower is ahead)" if measure.direction == "lower" else ""
+
+
+def _no_margin(count: int, measure: MeasureRecord) -> str:
+    return f"{count} cities have a figure{_lower(measure)}; its source publishes no margin, so small differences may be chance."
+
+
 def _finding_of(measure: MeasureRecord, rows: list[Row], ours: Row) -> tuple[str, str]:
     said = statement(measure, ours.record.place_name, ours.text)
     others = [row for row in rows if row is not ours and row.verdict is not None]
     if ours.estimate.standard_error is None or not others:
-        return (
-            said,
-            f"{len(rows)} cities have a figure; its source publishes no margin, so small differences may be chance.",
-        )
+        return said, _no_margin(len(rows), measure)
     where = standing([(row.record.place_name, row.verdict) for row in _named(rows, others) if row.verdict])
     ranks = formats.ordinal_range(*ours.ranks)
     tail = "" if ours.ranks[0] == ours.ranks[1] else ": the margins allow no finer rank"

@@ -150,6 +150,7 @@ def _draw(
         "color": [LIGHT[style[0]] if style else LIGHT["context"] for style in own],
         "symbol": [style[1] if style else "circle" for style in own],
         "size": [13 if style else 9 for style in own],
+        "opacity": 1,
         "line": {"width": 0},
     }
     named = [
@@ -192,7 +193,7 @@ def _draw(
         [marks],
         height=460,
         margin={"l": 62, "r": 24, "t": 34, "b": 54},
-        xaxis=scale_axis(*x_range, _suffix(across), 3 if narrow else 5),
+        xaxis=scale_axis(*x_range, _suffix(across), 3 if narrow else 5, ticklabelstandoff=8),
         yaxis=scale_axis(*y_range, _suffix(upward), 5),
         annotations=[*titles, *named],
     )

@@ -151,7 +151,7 @@ def _end_labels(lines: list[Series], low: float, high: float, height: int) -> li
             )
         )
     first = lines[0].points[0]
-    if len(lines[0].points) > 1:
+    if len(lines) == 1 and len(lines[0].points) > 1:
         said.append(
             label(
                 plain(first.text),

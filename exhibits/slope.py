@@ -8,6 +8,7 @@ from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
 from exhibits.lookup import (
     CITIES,
+    about,
     credit,
     figure_cell,
     measure_or_error,
@@ -60,7 +61,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=parameters.written(asked) | {"first": str(first), "last": str(last), "places": ",".join(chosen)},
         title=title,
-        subtitle=f"{measure.name}, {measure.population}, {labels[0]} and {labels[1]}",
+        subtitle=about(measure, f"{labels[0]} and {labels[1]}"),
         sentence=sentence,
         summary="Two ends a city. "
         + " ".join(f"{line.name}: {line.first.text} to {line.last.text}, {WORDS[line.verdict]}." for line in lines[:8]),

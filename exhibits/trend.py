@@ -6,7 +6,7 @@ from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
-from exhibits.lookup import credit, figure_cell, measure_or_error, observation_sources, place_or_error
+from exhibits.lookup import about, credit, figure_cell, measure_or_error, observation_sources, place_or_error
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MeasureId, Slugs
 from exhibits.sentences import movement
@@ -44,7 +44,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=parameters.written(asked) | {"places": ",".join(slugs)},
         title=title,
-        subtitle=f"{measure.name}, {measure.population}",
+        subtitle=about(measure),
         sentence=sentence,
         summary=_summary(lines),
         table=_table(measure, records, slugs),
@@ -108,7 +108,7 @@ def _finding(measure: MeasureRecord, lines: list[Series]) -> tuple[str, str]:
     if first is None:
         return (
             f"{ours.name}: {last.text} in {last.label}",
-            "Only one period can be shown: the others overlap it, were measured another way, or are not published.",
+            "No change can be read: other periods overlap this one, were measured another way, or are not published.",
         )
     if measure.id in FULL_COUNTS:
         return _counted(ours, first, last)

@@ -27,7 +27,7 @@ def draw(lines: list[Series], percent: bool, narrow: bool = False, height: int =
     return figure(
         traces,
         height=height + 40,
-        margin={"l": 0, "r": 0, "t": 26, "b": 30},
+        margin={"l": 0, "r": 0, "t": 26, "b": 34},
         xaxis=axis(
             domain=[0.1 if narrow else 0.07, _right_end(lines, 350 if narrow else 480)],
             range=[first - span * 0.06, last + span * 0.06],
@@ -152,14 +152,16 @@ def _end_labels(lines: list[Series], low: float, high: float, height: int) -> li
         )
     first = lines[0].points[0]
     if len(lines) == 1 and len(lines[0].points) > 1:
+        rises = lines[0].points[1].value > first.value
         said.append(
             label(
                 plain(first.text),
                 first.period,
                 first.value,
                 xanchor="center",
-                yanchor="bottom",
-                yshift=8,
+                # away from the line: under it where it rises
+                yanchor="top" if rises else "bottom",
+                yshift=-8 if rises else 8,
                 font=font(14, "focus", 650),
             )
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from database.reader import Reader
-from database.values import ObservationRecord, OutlineRecord, PlaceRecord
+from database.values import MeasureRecord, ObservationRecord, OutlineRecord, PlaceRecord
 from exhibits import formats, parameters
 from exhibits.colours import COMPARATORS, LIGHT
 from exhibits.figure import axis, bold, dots, figure, font, label, line, plain
-from exhibits.lookup import credit, measure_or_error, period_or_error, place_or_error, source_lines
+from exhibits.lookup import credit, figure_cell, measure_or_error, period_or_error, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.parameters import MaybeMeasure, MaybeYear, Slugs
 
@@ -66,13 +66,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         summary=f"Map of Arizona with county lines and {len(places)} cities and towns; the largest are "
         + formats.listed([p.name for p in sorted(places, key=lambda p: -(p.population_2020 or 0))[:6]], 6)
         + ".",
-        table=_table(
-            places,
-            texts,
-            measure.short_name if measure else "",
-            formats.unit_words(measure.unit) if measure else "",
-            known,
-        ),
+        table=_table(places, measure, texts, known),
         sources=sources,
         credit=credit(sources),
         data_version=reader.data_version(),
@@ -86,11 +80,14 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 
 
 def _table(
-    places: list[PlaceRecord], texts: dict[str, str], name: str, unit: str, known: dict[str, ObservationRecord]
+    places: list[PlaceRecord],
+    measure: MeasureRecord | None,
+    texts: dict[str, str],
+    known: dict[str, ObservationRecord],
 ) -> Table:
     columns = [Column("place", "City or town"), Column("county", "County"), Column("people", "People, 2020", "people")]
-    if name:
-        columns.append(Column("value", name, unit))
+    if measure:
+        columns.append(Column("value", measure.short_name, formats.unit_words(measure.unit)))
     rows = []
     for place in places:
         people = place.population_2020
@@ -99,11 +96,9 @@ def _table(
             Cell(place.county, place.county or "not published"),
             Cell(people, formats.grouped(people) if people is not None else "not published"),
         ]
-        if name:
+        if measure:
             record = known.get(place.slug)
-            cells.append(
-                Cell(record.value, texts[place.slug]) if record else Cell(None, "not published", "not published")
-            )
+            cells.append(figure_cell(measure, record.value if record else None, texts.get(place.slug)))
         rows.append(tuple(cells))
     return Table(tuple(columns), tuple(rows), "Cities and towns of Arizona")
 

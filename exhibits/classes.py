@@ -58,6 +58,9 @@ def class_counts(reader: Reader, slug: str) -> tuple[ClassCount, ...]:
             used = tuple(r for r in (*cohorts, *graduates) if r is not None)
             total = sum(int(r.value or 0) for r in cohorts if r)
             done = sum(int(r.value or 0) for r in graduates if r)
+            if total == 0:
+                # nobody in the class: there is no rate, and "0 did not finish" would read as a success
+                continue
             counts.append(ClassCount(year, total, done, services, used))
     return tuple(counts)
 

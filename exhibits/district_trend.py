@@ -43,9 +43,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         title=title,
         subtitle=f"Four-year graduation rate, {names}, by class" if names else "Four-year graduation rate, by class",
         sentence=sentence,
-        summary=f"Line by class, {names}: "
-        + ", ".join(f"{formats.percent(100 - c.rate)} in {c.year}" for c in counts)
-        + ".",
+        summary=_summary(counts, names) if counts else _empty(place.name, names),
         table=_table(counts),
         sources=sources,
         credit=credit(sources),
@@ -84,6 +82,11 @@ def _finding(counts: tuple[ClassCount, ...], names: str, place: str) -> tuple[st
         f"the change lies between {_signed(low)} and {_signed(high)} points (95% interval for classes of this size)."
     )
     return TITLES[verdict].format(first=first.year), sentence
+
+
+def _summary(counts: tuple[ClassCount, ...], names: str) -> str:
+    said = ", ".join(f"{formats.percent(100 - count.rate)} in {count.year}" for count in counts)
+    return f"Line by class, {names}: {said}."
 
 
 def _signed(value: float) -> str:

@@ -104,6 +104,7 @@ def newest(records: Iterable[DistrictObservationRecord]) -> dict[tuple[str, str]
 
 
 def about(measure: MeasureRecord, *more: str) -> str:
-    """What is drawn and who it is about: ``Adults 25 to 54 at work, residents aged 25 to 54, 2023``."""
+    """What is drawn and who it is about: ``Adults 25 to 54 at work, residents aged 25 to 54, 2023``; money with its year."""
     who = measure.population[:1].lower() + measure.population[1:]
-    return ", ".join(dict.fromkeys(part for part in (measure.name, who, *more) if part))
+    dollars = f"{measure.price_year} dollars" if "USD" in measure.unit and measure.price_year else ""
+    return ", ".join(dict.fromkeys(part for part in (measure.name, who, *more, dollars) if part))

@@ -53,7 +53,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     return Exhibit(
         name=NAME,
         parameters=parameters.written(asked),
-        title=f"Peers of {place.name}: {formats.listed([names[slug] for slug, _ in found], PROPOSED)}",
+        title=_title(place.name, [names[slug] for slug, _ in found]),
         subtitle="Closest on people, growth since 2010, household income and age; never on an outcome",
         sentence="Proposed by likeness. Keep those that make sense and add your own.",
         summary=f"Table of {len(found)} cities most like {place.name}.",
@@ -66,6 +66,12 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         ),
         places=tuple(slug for slug, _ in found),
     )
+
+
+def _title(place: str, found: list[str]) -> str:
+    if not found:
+        return f"No peers proposed for {place}: nothing to compare it on"
+    return f"Peers of {place}: {formats.listed(found, PROPOSED)}"
 
 
 def _traits(reader: Reader) -> tuple[Trait, ...]:

@@ -71,11 +71,9 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     rows = ranked(measure, cities, focus.slug if focus else None, people)
     shown = rows if among == "all" else [row for row in rows if row.record.place_slug in coloured]
     state = next((record for record in records if record.place_kind == "state"), None)
-    missing = tuple(
-        place.name
-        for place in (*chosen, *([focus] if focus else []))
-        if place.slug not in {r.record.place_slug for r in rows}
-    )
+    known = {row.record.place_slug for row in rows}
+    asked_for = dict.fromkeys([*chosen, *([focus] if focus else [])])
+    missing = tuple(place.name for place in asked_for if place.kind in CITIES and place.slug not in known)
     label = cities[0].period_label if cities else str(period)
     sources = observation_sources([row.record for row in shown] or cities)
     written = parameters.written(asked) | {"period": str(period), "among": among, "places": ",".join(asked.places)}
@@ -152,8 +150,7 @@ def _text(measure: MeasureRecord, record: ObservationRecord) -> str:
 def subtitle(measure: MeasureRecord, label: str) -> str:
     """What is drawn: the measure, who it is about, the period, the interval."""
     interval = f"{measure.interval_level}% intervals" if measure.interval_level else ""
-    dollars = f"{measure.price_year} dollars" if "USD" in measure.unit and measure.price_year else ""
-    return about(measure, label, interval, dollars)
+    return about(measure, label, interval)
 
 
 def _finding(

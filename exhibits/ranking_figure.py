@@ -87,7 +87,8 @@ def _hover(measure: MeasureRecord, row: Row) -> str:
     text = f"{bold(row.record.place_name)}<br>{plain(row.text)}"
     if row.record.low is not None and row.record.high is not None:
         said = formats.interval_words(row.record.low, row.record.high, measure.unit, measure.decimals)
-        text += f"<br>{measure.interval_level}% interval {plain(said)}"
+        what = f"{measure.interval_level}% interval" if measure.interval_level else "low to high"
+        text += f"<br>{what} {plain(said)}"
     note = f"<br>{plain(row.record.note)}" if row.record.note else ""
     return f"{text}<br>{formats.ordinal_range(*row.ranks)} of the cities{note}"
 

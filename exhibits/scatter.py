@@ -41,7 +41,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     missing = tuple(
         place.name
         for slug in chosen
-        if slug not in {pair[0].place_slug for pair in pairs} and (place := reader.place(slug))
+        if slug not in {pair[0].place_slug for pair in pairs} and (place := reader.place(slug)) and place.kind in CITIES
     )
     title = f"{upward.short_name} against {across.short_name.lower()}, {len(pairs)} cities"
     return Exhibit(
@@ -110,6 +110,8 @@ def _text(measure: MeasureRecord, record: ObservationRecord) -> str:
 
 
 def _summary(across: MeasureRecord, upward: MeasureRecord, pairs: list[Pair]) -> str:
+    if not pairs:
+        return f"{upward.short_name} and {across.short_name}: nothing to draw."
     said = "; ".join(f"{x.place_name} {_text(upward, y)} and {_text(across, x)}" for x, y in pairs[:8])
     return f"Dots for {len(pairs)} cities, {upward.short_name} upward and {across.short_name} across. {said}."
 

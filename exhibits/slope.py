@@ -51,7 +51,8 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     lines = [_line(measure, before[slug], after[slug], slug in chosen) for slug in both]
     ordered = [next(line for line in lines if line.key == slug) for slug in chosen if slug in both]
     lines = [*ordered, *(line for line in lines if line.key not in chosen)]
-    missing = tuple(place.name for slug in chosen if slug not in both and (place := reader.place(slug)))
+    asked_for = [place for slug in chosen if slug not in both and (place := reader.place(slug))]
+    missing = tuple(place.name for place in asked_for if place.kind in CITIES)
     records = [before[line.key] for line in lines] + [after[line.key] for line in lines]
     sources = observation_sources(records)
     labels = (records[0].period_label, records[-1].period_label) if records else (str(first), str(last))

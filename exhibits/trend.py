@@ -35,9 +35,8 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     )
     records = [r for r in reader.observations(measure.id, places=slugs) if r.value is not None]
     lines = [line for slug in slugs[:MOST_LINES] if (line := _series(measure, slug, records)) is not None]
-    missing = tuple(
-        place.name for slug in slugs if (place := reader.place(slug)) and slug not in {line.key for line in lines}
-    )
+    known = {record.place_slug for record in records}
+    missing = tuple(place.name for slug in slugs if slug not in known and (place := reader.place(slug)))
     sources = observation_sources(records)
     title, sentence = _finding(measure, lines)
     return Exhibit(
@@ -54,7 +53,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         figure=draw(lines, percent=measure.unit in formats.PERCENT_UNITS) if lines else None,
         narrow_figure=draw(lines, percent=measure.unit in formats.PERCENT_UNITS, narrow=True) if lines else None,
         height=360,
-        notes=_notes(measure, lines, missing),
+        notes=_notes(measure, lines, missing, len(known)),
         key_number=lines[0].points[-1].text if lines else "",
         empty="" if lines else f"{measure.name}: not published for {formats.listed(missing) or 'these places'}.",
         places=slugs,
@@ -175,8 +174,10 @@ def _table(measure: MeasureRecord, records: list[ObservationRecord], slugs: tupl
     return Table(columns, tuple(rows), measure.name)
 
 
-def _notes(measure: MeasureRecord, lines: list[Series], missing: tuple[str, ...]) -> tuple[str, ...]:
+def _notes(measure: MeasureRecord, lines: list[Series], missing: tuple[str, ...], known: int) -> tuple[str, ...]:
     notes = []
+    if known > len(lines):
+        notes.append(f"The first {len(lines)} of {known} places are drawn; the table has them all.")
     if any(not line.joined for line in lines):
         notes.append("Periods overlap, so the marks are not joined: compare only periods that share no year.")
     if missing:

@@ -1,0 +1,42 @@
+"""How the dots are drawn: stacked on a fixed axis, beyond the sum in colour, the middle half strong, the rest faint."""
+
+from __future__ import annotations
+
+from economics import Chance
+from exhibits.colours import LIGHT
+from exhibits.figure import axis, dots, figure, line
+from exhibits.losses_waterfall_figure import texts
+from exhibits.model import Figure
+
+HEIGHT = 230
+TALLEST = 20
+SIDE = 14
+"""Left and right margin in pixels; the slider under the dots is inset by as much, so that its thumb stands on the line."""
+
+
+def draw(found: Chance, threshold: float, said: str, ghost: float | None) -> Figure:
+    """The dots of a ``Chance``; ``threshold`` and ``ghost`` (the published case, or None) in US dollars."""
+    step = (found.axis.high - found.axis.low) / found.axis.columns
+    x = [found.axis.low + (column + 0.5) * step for column in found.dot_columns]
+    y = [row + 0.5 for row in found.dot_rows]
+    amounts = found.dots.amounts
+    first, last = len(amounts) // 4, len(amounts) - len(amounts) // 4
+    colours = [LIGHT["focus"] if amount > threshold else LIGHT["faint"] for amount in amounts]
+    strength = [1.0 if first <= place < last else 0.5 for place in range(len(amounts))]
+    top = max(TALLEST, *(row + 4 for row in found.dot_rows))
+    marks = dots(x, y, "focus", 9, marker={"color": colours, "opacity": strength}, customdata=list(amounts))
+    data = [line([threshold, threshold], [0, top], "text", 2)]
+    if ghost is not None:
+        data.append(line([ghost, ghost], [0, top * 0.8], "context", 1.5, dash="4px 3px"))
+        middle = (found.axis.low + found.axis.high) / 2
+        place = "top left" if ghost > middle else "top right"
+        data.append(texts([ghost], [top * 0.8], ["as published"], textposition=place, size=13, colour="muted"))
+    side = "top left" if threshold > (found.axis.low + found.axis.high) / 2 else "top right"
+    data.append(texts([threshold], [top * 0.92], [f"<b>{said}</b>"], textposition=side, size=14))
+    return figure(
+        [marks, *data],
+        height=HEIGHT,
+        margin={"l": SIDE, "r": SIDE, "t": 4, "b": 4},
+        xaxis=axis(showticklabels=False, range=[found.axis.low, found.axis.high]),
+        yaxis=axis(showticklabels=False, range=[0, top], zeroline=True, zerolinecolor=LIGHT["grid"]),
+    )

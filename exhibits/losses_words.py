@@ -1,0 +1,166 @@
+"""The words of the assumption desk: values of assumptions, what was changed, and the headline's fixed grammar."""
+
+from __future__ import annotations
+
+from economics import Change, Component, Loss, Money, Population, parameter_table
+from exhibits.formats import grouped, listed, money_words, possessive
+from exhibits.loss_anchor import STATE
+from exhibits.loss_components import SHORT
+from exhibits.losses_desk import Desk
+
+NAMES = {
+    "discount_rate": "Discount rate",
+    "earnings_growth": "Growth of the earnings gap",
+    "retire": "Age earnings stop",
+    "price_year": "Dollar year",
+    "keep_earnings": "Caused by diploma: pay",
+    "keep_health": "Caused by diploma: health",
+    "keep_crime": "Caused by diploma: crime",
+    "keep_welfare": "Caused by diploma: welfare",
+    "spill": "Spillover on others",
+    "tax": "Burden of raising taxes",
+    "finish_later": "People who finish later",
+    "relief": "Loss avoided by finishing later",
+    "count": "People counted",
+    "rate": "Share of the class",
+    "include": "What is counted",
+}
+CLAUSES = {
+    "discount_rate": "at a discount rate of {}",
+    "earnings_growth": "if the earnings gap grows by {} a year",
+    "retire": "if earnings stop at {}",
+    "price_year": "in {} dollars",
+    "keep_earnings": "if the diploma itself accounts for {} of the pay gap",
+    "keep_health": "if the diploma itself accounts for {} of the health gap",
+    "keep_crime": "if the diploma itself accounts for {} of the crime gap",
+    "keep_welfare": "if the diploma itself accounts for {} of the welfare gap",
+    "spill": "with a spillover of {} of earnings",
+    "tax": "counting {} of the published burden of raising taxes",
+    "finish_later": "if {} finish later",
+    "relief": "if finishing later avoids {} of the loss",
+    "count": "with {} people",
+    "rate": "at a rate of {}",
+    "include": "counting {}",
+}
+PARTS = SHORT | {"immediate": "ages 16 to 24", "future": "age 25 and later"}
+
+
+def short_name(identifier: str) -> str:
+    """The name of an assumption on a chart or a chip."""
+    return NAMES.get(identifier) or parameter_table().parameter(identifier).name
+
+
+def value_words(unit: str, value: object) -> str:
+    """A value of an assumption as it reads: ``3.5%``, ``65``, ``18,100``, ``all but crime``."""
+    if value is None:
+        return "as in the data"
+    if unit == "components":
+        return _included(str(value))
+    number = float(str(value))
+    if unit.startswith("fraction"):
+        return f"{round(number * 100, 4):g}%"
+    return grouped(number) if unit == "people" else f"{number:g}"
+
+
+def _included(value: str) -> str:
+    names = [] if value == "none" else value.split(",")
+    if len(names) == len(Component):
+        return "all seven parts"
+    left_out = [PARTS[one] for one in Component if one not in names]
+    if len(left_out) <= 3:
+        return f"all but {listed(left_out)}"
+    return f"only {listed([PARTS[name] for name in names])}" if names else "nothing"
+
+
+def change_words(change: Change, loss: Loss) -> str:
+    """``discount rate 5%, was 3.5%``: what a chip says."""
+    was: object = change.was
+    if was is None:
+        anchor = loss.anchor
+        share = anchor.count / anchor.cohort if anchor.count is not None and anchor.cohort else None
+        was = {"count": anchor.count, "price_year": anchor.price_year, "rate": share}.get(change.id)
+        was = round(was, 3) if change.id == "rate" and isinstance(was, float) else was
+    name = short_name(change.id)
+    return f"{name[0].lower()}{name[1:]} {value_words(change.unit, change.now)}, was {value_words(change.unit, was)}"
+
+
+def shown(loss: Loss) -> Money:
+    """The amount the desk is about: the cohort's where it is known, else one person's."""
+    return loss.cohort.total or loss.person.total
+
+
+def eyebrow(desk: Desk) -> str:
+    """Place, population and edition in one line."""
+    young = desk.population is Population.DISCONNECTED_YOUTH
+    who = "neither in school nor at work, 16 to 24" if young else "did not finish high school"
+    return f"{desk.place.name} · {who} · {desk.found.anchor.edition} edition"
+
+
+def headline(desk: Desk) -> str:
+    """The sentence of the desk, always in the same order: under what, who, how much, how far from the published case."""
+    amount = money_words(shown(desk.loss))
+    said = f"{_under(desk)}{_who(desk)} {amount}{_span(desk)}{_distance(desk)}."
+    return said[0].upper() + said[1:]
+
+
+def _under(desk: Desk) -> str:
+    changes = desk.assumptions.changes()
+    if len(changes) != 1:
+        return f"with {len(changes)} assumptions changed, " if changes else ""
+    change = changes[0]
+    return f"{CLAUSES[change.id].format(value_words(change.unit, change.now))}, "
+
+
+def _who(desk: Desk) -> str:
+    name, loss = possessive(desk.place.name), desk.loss
+    if desk.population is Population.DISCONNECTED_YOUTH:
+        if loss.cohort.total is None:
+            return "each young person neither in school nor at work costs society"
+        people = "young people" if loss.cohort.count is None else f"{grouped(loss.cohort.count)} young people"
+        return f"{name} {people} neither in school nor at work cost society"
+    if loss.cohort.total is None:
+        return "each person who does not finish high school costs society"
+    return f"those of {class_words(desk)} who did not finish cost society"
+
+
+def class_words(desk: Desk) -> str:
+    """Whose class: ``Arizona’s class of 2012``, ``Tucson Unified’s class of 2024``."""
+    year = desk.found.anchor.data_year or (2012 if desk.found.anchor.edition == 2014 else 2015)
+    owner = desk.found.counted.districts if desk.found.counted else desk.place.name
+    return f"{possessive(owner)} class of {year}"
+
+
+def _span(desk: Desk) -> str:
+    return " over a lifetime" if desk.loss.cohort.total is None else " over their lifetimes"
+
+
+def _distance(desk: Desk) -> str:
+    now, before = shown(desk.loss), shown(desk.central)
+    changes = desk.assumptions.changes()
+    moved = [change for change in changes if change.id != "price_year"]
+    if not moved:
+        return ""
+    gap = now.amount - before.amount
+    if abs(gap) < 0.0005 * abs(before.amount):
+        return ", the same as with the published assumptions"
+    # the two may differ in their discount rate, which the sentence names; the difference is on the basis of the settings
+    size = money_words(Money(abs(gap), now.basis))
+    one = moved[0] if len(changes) == 1 else None
+    if one is not None and one.id == "discount_rate":
+        against = f"at the published {value_words(one.unit, one.was)}"
+    else:
+        against = "with the published assumptions"
+    return f", {size} {'less' if gap < 0 else 'more'} than {against}"
+
+
+def borrowed(desk: Desk) -> bool:
+    """Whether the loss per person is the state's, for want of the place's own."""
+    return desk.loss.person.status == "borrowed from state" and desk.place.slug != STATE
+
+
+def people_words(desk: Desk) -> str:
+    """How many are counted and where the number comes from."""
+    cohort = desk.loss.cohort
+    if cohort.count is None:
+        return f"the number of people is not published for {desk.place.name}"
+    return f"{grouped(cohort.count)} people ({cohort.count_note or cohort.count_status})"

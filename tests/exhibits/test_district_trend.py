@@ -1,0 +1,69 @@
+"""Graduation by class: the title is Newcombe's verdict, a missing class is a bridge."""
+
+from __future__ import annotations
+
+import pytest
+
+from exhibits.shelf import Shelf
+from tests.exhibits.conftest import Build
+from tests.exhibits.looking import annotations, assert_sound, column, lines
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        ("tucson", "Fewer finish on time than in 2016"),
+        ("mesa", "More finish on time than in 2016"),
+        ("yuma", "No clear change since 2022"),
+        ("guadalupe", "80.0% of the class of 2024 finished in four years"),
+    ],
+)
+def test_the_title_is_what_the_interval_allows(small: Build, place: str, title: str) -> None:
+    assert small("graduation", place=place).title == title
+
+
+def test_the_published_fall_of_tucson_unified(real: Build) -> None:
+    found = real("graduation", place="tucson")
+    assert found.title == "Fewer finish on time than in 2016"
+    assert "from 84.7% of the class of 2016 to 82.4% of 2024" in found.sentence
+    # Newcombe method 10 by hand: -4.1 to -0.4 points
+    assert "between −4.1 and −0.4 points" in found.sentence
+    assert found.key_number == "82.4%"
+
+
+def test_a_missing_class_is_a_dotted_bridge(small: Build) -> None:
+    found = small("graduation", place="mesa")
+    assert {tuple(line["x"]): line["line"]["dash"] for line in lines(found.figure)} == {
+        (2016, 2018): "solid",
+        (2018, 2022): "2px 6px",
+    }
+    assert "2020 not in the file" in annotations(found.figure)
+
+
+def test_counts_and_rate_agree(small: Build) -> None:
+    found = small("graduation", place="mesa")
+    for cohort, done, left, rate in zip(
+        *(column(found, key) for key in ("cohort", "graduates", "non_completers", "rate")), strict=True
+    ):
+        assert done.value + left.value == cohort.value
+        assert rate.value == pytest.approx(100 * done.value / cohort.value)
+
+
+def test_an_empty_class_has_no_rate(small: Build) -> None:
+    found = small("graduation", place="jerome")
+    assert found.title == "No graduation counts for Jerome"
+    assert found.figure is None
+
+
+def test_a_place_without_classes_says_why(small: Build) -> None:
+    assert "has no cohort with both counts" in small("graduation", place="phoenix").empty
+    split = small("graduation", place="gilbert")
+    assert split.empty.startswith("No one high-school district serves most of Gilbert")
+    assert split.summary == split.empty
+
+
+def test_every_place(real_shelf: Shelf) -> None:
+    for slug in real_shelf.reader.place_slugs():
+        found = real_shelf.build("graduation", {"place": slug})
+        assert_sound(found)
+        assert bool(found.figure) != bool(found.empty)

@@ -1,7 +1,6 @@
 """The table of all addresses under /api/v1: routes, arguments, answers and their description are made from it.
 
-The loss model gets its addresses (``/losses``, ``/losses/chance``, ``/losses/tornado``, ``/assumptions``) as further
-lines here; published figures therefore live at ``/published-losses``.
+``/losses`` and what is below it is the loss model; published figures, as printed, are at ``/published-losses``.
 """
 
 from __future__ import annotations
@@ -11,10 +10,12 @@ from dataclasses import dataclass, make_dataclass
 from inspect import getdoc
 from typing import TypeVar
 
-from api import lists, rows
+from api import lists, losses, losses_table, rows
+from api import losses_parameters as losses_asks
 from api import parameters as asks
 from api.exhibit_answer import ExhibitAnswer, exhibit_answer
 from api.flat import rows_csv
+from api.losses_rows import AssumptionsAnswer, ChanceAnswer, LossAnswer, TornadoAnswer
 from api.query import read
 from database.reader import Reader
 from exhibits.parameters import Parameters
@@ -77,6 +78,22 @@ def _exhibit(kind: Kind) -> Endpoint:
     return Endpoint(path, kind.question, getdoc(kind.parameters) or "", kind.parameters, ExhibitAnswer, answer)
 
 
+def _model(
+    name: str,
+    summary: str,
+    asked: type[Parameters],
+    body: type,
+    fill: Callable[[Mapping[str, str], Shelf], losses.Filled],
+) -> Endpoint:
+    """An address of the loss model."""
+
+    def answer(raw: Mapping[str, str], shelf: Shelf) -> Answer:
+        filled, csv, page = fill(raw, shelf)
+        return Answer(filled, csv, file_name(name.replace("/", "-"), raw, shelf.reader.data_version()), page)
+
+    return Endpoint(f"/{name}", summary, getdoc(body) or "", asked, body, answer)
+
+
 def _kinds(_asked: asks.NoParameters, _reader: Reader) -> list[rows.KindRow]:
     return [
         rows.KindRow(
@@ -112,5 +129,17 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _listing("sources", "Where the numbers come from", asks.NoParameters, rows.SourceRow, lists.sources),
     _listing("loads", "What was loaded, and when", asks.NoParameters, rows.LoadRow, lists.loads),
     _listing("exhibits", "The exhibits there are, and their parameters", asks.NoParameters, rows.KindRow, _kinds),
+    _model("losses", "The loss of a place under assumptions", losses_asks.LossesAsked, LossAnswer, losses.losses),
+    _model("losses/chance", "The spread of that loss", losses_asks.ChanceAsked, ChanceAnswer, losses.chances),
+    _model(
+        "losses/tornado", "Which assumption matters most", losses_asks.TornadoAsked, TornadoAnswer, losses.tornadoes
+    ),
+    _model(
+        "assumptions",
+        "The table of the loss model: assumptions and presets",
+        asks.NoParameters,
+        AssumptionsAnswer,
+        losses_table.assumptions,
+    ),
     *(_exhibit(kind) for kind in KINDS.values()),
 )

@@ -63,6 +63,7 @@ def test_back_forward_and_reload_restore_the_state(page: Page, watch: Watch) -> 
     second = page.locator("#compare-body .exhibit-title").inner_text()
     page.get_by_text("Map", exact=True).click()
     expect(page.locator("#compare-body .exhibit-title")).not_to_have_text(second)
+    page.wait_for_url("**view=map**")  # the address follows the body
     page.go_back()
     expect(page.locator("#compare-body .exhibit-title")).to_have_text(second)
     expect(page.get_by_label("Trend")).to_be_checked()

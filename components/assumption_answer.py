@@ -25,7 +25,7 @@ Slots = dict[str, dict[str, str]]
 MOST_WAYS = 6
 
 
-def slot(name: str, kind: Any, slots: Slots, className: str = "", **more: Any) -> Any:  # noqa: N803 (Dash's name)
+def slot(name: str, kind: Any, slots: Slots, className: str = "", **more: Any) -> Any:
     """The place of a text: an element with an id, filled from ``slots``; hidden while it has nothing to say."""
     filled = slots[name]
     said = attributes(data_basis=filled["basis"], title=filled["basis"]) if filled.get("basis") else {}

@@ -52,7 +52,7 @@ def row(one: Parameter, desk: Desk) -> html.Div:
         ],
         className="assumption",
         hidden=not applies,
-        **{f"data-{name}": text for name, text in facts.items()},
+        **attributes(**{f"data_{name}": text for name, text in facts.items()}),
     )
 
 
@@ -68,7 +68,7 @@ def _box(identity: str, label: str, value: str, kind: str) -> html.Span:
     return html.Span(
         [
             html.Label(label, htmlFor=identity, className="visually-hidden"),
-            dcc.Input(id=identity, type="text", inputMode="decimal", autoComplete="off", value=value, maxLength=20),
+            dcc.Input(id=identity, type="text", inputMode="numeric", autoComplete="off", value=value, maxLength=20),
         ],
         className="box",
         **attributes(data_kind=kind),

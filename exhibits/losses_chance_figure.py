@@ -30,9 +30,11 @@ def draw(found: Chance, threshold: float, said: str, ghost: float | None) -> Fig
         data.append(line([ghost, ghost], [0, top * 0.8], "context", 1.5, dash="4px 3px"))
         middle = (found.axis.low + found.axis.high) / 2
         place = "top left" if ghost > middle else "top right"
-        data.append(texts([ghost], [top * 0.8], ["as published"], textposition=place, size=13, colour="muted"))
+        data.append(
+            texts([ghost], [top * 0.8], ["\u2002as published\u2002"], textposition=place, size=13, colour="muted")
+        )
     side = "top left" if threshold > (found.axis.low + found.axis.high) / 2 else "top right"
-    data.append(texts([threshold], [top * 0.92], [f"<b>{said}</b>"], textposition=side, size=14))
+    data.append(texts([threshold], [top * 0.92], [f"\u2002<b>{said}</b>\u2002"], textposition=side, size=14))
     return figure(
         [marks, *data],
         height=HEIGHT,

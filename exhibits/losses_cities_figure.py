@@ -31,7 +31,7 @@ def draw(rows: Sequence[Row], ghosts: bool, narrow: bool = False) -> Figure:
     count = len(rows)
     places = list(range(count))
     top = top_of(max(row.published for row in rows) * 1.06, [row.amount for row in rows])
-    left, right = -top * (0.72 if narrow else 0.34), top * (1.3 if narrow else 1.1)
+    left, right = -top * (0.95 if narrow else 0.34), top * (1.3 if narrow else 1.1)
     data = [line([0, 0], [-0.5, count - 0.5], "context", 1)]
     if ghosts:
         xs = [each for row in rows for each in (row.published, row.amount, None)]

@@ -99,7 +99,7 @@ def _table(parts: tuple[PartDifference, ...], before: Loss, after: Loss) -> Tabl
     basis = basis_line(after.basis)
     if before.basis != after.basis:
         basis += f" (A at {round(before.basis.discount_rate * 100, 4):g}%)"
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             Cell(part.id, PARTS.get(part.id, "social loss per person")),
             Cell(part.before.amount, formats.money_exact(part.before)),

@@ -35,13 +35,15 @@ def draw(rows: Sequence[Row], marks: Marks, moved: bool, narrow: bool = False) -
     now, was, _, _ = marks
     base = [each for row in rows for each in row.was] + [was]
     drawn = [each for row in rows for each in (row.at_low, row.at_high)] + [now]
-    low, high = span_of(min(base), max(base), drawn)
+    room = max(base) - min(base)
+    low, high = span_of(min(base) - 0.4 * room, max(base) + 0.1 * room, drawn)
     size = high - low
     # names stand in a column of their own; on a phone over their bar
-    left = low - size * (0.16 if narrow else 1.12)
-    right = high + size * (0.16 if narrow else 0.18)
-    data = _ghosts(rows, was) if moved else []
-    data += _bars(rows, now)
+    left = low - size * (0.3 if narrow else 0.82)
+    right = high + size * (0.12 if narrow else 0.13)
+    bar = 0.46 if narrow else BAR
+    data = _ghosts(rows, was, bar * 1.4) if moved else []
+    data += _bars(rows, now, bar)
     data += [_end_words(rows, now, upper) for upper in (False, True)]
     count = len(rows)
     data.append(line([now, now], [-0.55, count - 0.4], "text", 1.5))
@@ -60,25 +62,25 @@ def draw(rows: Sequence[Row], marks: Marks, moved: bool, narrow: bool = False) -
     )
 
 
-def _bars(rows: Sequence[Row], now: float) -> list[dict[str, Any]]:
-    return [_bar_trace([row.at_low for row in rows], now), _bar_trace([row.at_high for row in rows], now)]
+def _bars(rows: Sequence[Row], now: float, width: float) -> list[dict[str, Any]]:
+    return [_bar_trace([row.at_low for row in rows], now, width), _bar_trace([row.at_high for row in rows], now, width)]
 
 
-def _bar_trace(ends: list[float], now: float) -> dict[str, Any]:
+def _bar_trace(ends: list[float], now: float, width: float) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
         "x": [end - now for end in ends],
         "y": list(range(len(ends))),
         "base": now,
-        "width": BAR,
+        "width": width,
         "marker": {"color": [LIGHT["second"] if end < now else LIGHT["focus"] for end in ends], "line": {"width": 0}},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
 
 
-def _ghosts(rows: Sequence[Row], was: float) -> list[dict[str, Any]]:
+def _ghosts(rows: Sequence[Row], was: float, width: float) -> list[dict[str, Any]]:
     """The published case: a thin grey bar in each row, wider than the bar so that it is seen, and its dashed line."""
     spans = [(min(*row.was, was), max(*row.was, was)) for row in rows]
     bars = {
@@ -87,7 +89,7 @@ def _ghosts(rows: Sequence[Row], was: float) -> list[dict[str, Any]]:
         "x": [high - low for low, high in spans],
         "y": list(range(len(rows))),
         "base": [low for low, _ in spans],
-        "width": 0.9,
+        "width": width,
         "marker": {"color": LIGHT["grid"], "line": {"width": 0}},
         "hoverinfo": "skip",
         "cliponaxis": False,
@@ -118,7 +120,9 @@ def _feet(marks: Marks, count: int, moved: bool, size: float) -> list[dict[str, 
     if not moved:
         words = f"{plain(was_text)} at the published assumptions"
         return [texts([now], [count - 0.1], [words], textposition="middle center", size=13, colour="muted")]
-    feet = [texts([now], [count - 0.15], [f"<b>{plain(now_text)} now</b>"], textposition="middle center", size=13)]
+    # away from the dashed line of the published case
+    side = "middle left" if was > now else "middle right"
+    feet = [texts([now], [count - 0.15], [f"\u2002<b>{plain(now_text)} now</b>\u2002"], textposition=side, size=13)]
     if abs(now - was) > size * 1e-6:
         words = f"{plain(was_text)} as published"
         feet.append(texts([was], [count + 0.45], [words], textposition="middle center", size=13, colour="muted"))

@@ -68,14 +68,12 @@ def _component_sources(reader: Reader) -> tuple[SourceLine, ...]:
 
 
 def _subtitle(desk: Desk) -> str:
-    parts = []
-    if desk.changed:
-        parts.append("Dashed: at the published assumptions")
+    parts = ["Dashed: at the published assumptions"] if desk.changed else []
     if borrowed(desk):
         parts.append(f"Arizona’s value: none is published for {desk.place.name}")
     if desk.loss.person.split != "published":
-        parts.append("split estimated from published shares")
-    return (". ".join(parts[:1]) + (". " + "; ".join(parts[1:]) if parts[1:] else "")).strip() or "As published"
+        parts.append("Only the total is published; the split uses the state’s shares of 2014")
+    return ". ".join(parts) or "As published"
 
 
 def _summary(loss: Loss) -> str:

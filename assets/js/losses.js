@@ -5,7 +5,6 @@
   const WHO = ["place", "population", "edition", "counted"];
   const past = { states: [], at: -1 };
   let told = null;
-  let palette = {};
 
   const page = () => document.querySelector(".desk-page");
   const row = (name) => document.querySelector(`.assumption[data-name="${name}"]`);
@@ -236,26 +235,6 @@
     mark(element, count < parts.length, `was all ${parts.length}`);
   }
 
-  /* Places of texts: filled where they stand. Going through one component property each would take ten times as long. */
-  function fill([id, { text, basis, kind }]) {
-    const element = document.getElementById(id);
-    if (!element) return;
-    if (element.textContent !== text) element.textContent = text;
-    element.hidden = text === "";
-    if (kind) element.className = kind;
-    if (basis !== undefined) {
-      element.dataset.basis = basis;
-      element.title = basis;
-    }
-  }
-
-  function frameUp([key, { basis, address, csv }]) {
-    const frame = document.getElementById(`desk-${key}`);
-    frame.dataset.basis = basis;
-    frame.querySelector(".exhibit-foot [data-copy]").dataset.copy = address;
-    frame.querySelector(".exhibit-foot a[download]").href = csv;
-  }
-
   function showChips() {
     const place = document.getElementById("desk-chips");
     place.replaceChildren(
@@ -273,44 +252,9 @@
     notice.replaceChildren(...told.said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
   }
 
-  /* Charts in sight are drawn at once, the others one a frame: the room sees its answer first. */
-  let waiting = 0;
-  function sorted(figures) {
-    const plots = Object.entries(figures)
-      .map(([key, figure]) => ({ plot: document.querySelector(`#desk-${key} .js-plotly-plot`), figure }))
-      .filter(({ plot }) => plot && window.Plotly);
-    const inSight = plots.filter(({ plot }) => {
-      const box = plot.getBoundingClientRect();
-      return box.bottom > 0 && box.top < window.innerHeight && box.height > 0;
-    });
-    return [inSight, plots.filter((each) => !inSight.includes(each))];
-  }
-
-  function drawLater(rest) {
-    cancelAnimationFrame(waiting);
-    const next = () => {
-      const each = rest.shift();
-      if (!each) return;
-      if (each.plot.isConnected && each.plot.offsetParent) draw(each);
-      waiting = requestAnimationFrame(next);
-    };
-    waiting = requestAnimationFrame(() => (waiting = requestAnimationFrame(next)));
-  }
-
-  function draw({ plot, figure }) {
-    const [{ data, layout }, { height }] = window.dash_clientside.figures.draw({ wide: figure }, null, palette);
-    const holder = plot.closest(".dash-graph") ?? plot.parentElement;
-    if (holder.style.height !== height) holder.style.height = height;
-    // a known width spares the browser a layout of the whole page for each chart; one that was never shown has none
-    const width = plot.dataset.drawn ? plot._fullLayout.width : plot.offsetWidth;
-    plot.dataset.drawn = "yes";
-    window.Plotly.react(plot, data, { ...layout, width, autosize: true });
-  }
-
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     losses: {
       told(data, colours) {
-        palette = colours;
         if (!data) return window.dash_clientside.no_update;
         const arrived = told === null || told.address === undefined || !page() || page().dataset.known !== "yes";
         told = data;
@@ -329,12 +273,7 @@
         }
         past.states[past.at] = data.query;
         document.getElementById("desk-difference-place").hidden = !data.kept;
-        const [inSight, rest] = sorted(data.figures);
-        Object.entries(data.slots).forEach(fill);
-        Object.entries(data.frames).forEach(frameUp);
-        showChips();
-        inSight.forEach(draw);
-        drawLater(rest);
+        window.deskAnswer.show(data, colours, showChips);
         // the controls mostly stand right already: they follow once the answer is on the screen
         requestAnimationFrame(() => setTimeout(follow));
         if (opened().length) window.dash_clientside.set_props("desk-open", { data: { query: data.query, open: opened() } });
@@ -351,23 +290,6 @@
     return Math.round(value / step) * step;
   }
 
-  let frame = 0;
-  function moveLine(value) {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => {
-      const plot = document.querySelector("#desk-chance .js-plotly-plot");
-      if (!plot?.data || !window.Plotly) return;
-      const [dots, line] = plot.data;
-      const amounts = dots.customdata;
-      const strong = getComputedStyle(document.documentElement).getPropertyValue("--focus").trim();
-      const faint = getComputedStyle(document.documentElement).getPropertyValue("--dot-faint").trim();
-      const beyond = amounts.filter((amount) => amount > value).length;
-      window.Plotly.restyle(plot, { "marker.color": [amounts.map((amount) => (amount > value ? strong : faint))] }, [0]);
-      window.Plotly.restyle(plot, { x: [[value, value]] }, [plot.data.indexOf(line)]);
-      say(`${beyond} of 100`);
-    });
-  }
-
   /* --- what people do ---------------------------------------------------------------------------------------------- */
 
   document.addEventListener("input", (event) => {
@@ -381,7 +303,7 @@
     } else if (event.target.closest("[data-sum='threshold-slider']")) {
       const value = round(Number(event.target.value));
       showBox("desk-threshold-box", Math.round(value).toLocaleString("en-US"));
-      moveLine(value);
+      window.deskAnswer.moveLine(value);
     }
   });
 

@@ -1,0 +1,92 @@
+/* Puts the desk's answer on the screen: texts where they stand, charts in sight at once, the others one a frame. */
+(function () {
+  "use strict";
+  let palette = {};
+
+  /* Places of texts: filled where they stand. Going through one component property each would take ten times as long. */
+  function fill([id, { text, basis, kind }]) {
+    const element = document.getElementById(id);
+    if (!element) return;
+    if (element.textContent !== text) element.textContent = text;
+    element.hidden = text === "";
+    if (kind) element.className = kind;
+    if (basis !== undefined) {
+      element.dataset.basis = basis;
+      element.title = basis;
+    }
+  }
+
+  function frameUp([key, { basis, address, csv }]) {
+    const frame = document.getElementById(`desk-${key}`);
+    frame.dataset.basis = basis;
+    frame.querySelector(".exhibit-foot [data-copy]").dataset.copy = address;
+    frame.querySelector(".exhibit-foot a[download]").href = csv;
+  }
+
+  /* Charts in sight are drawn at once, the others one a frame: the room sees its answer first. */
+  let waiting = 0;
+  function sorted(figures) {
+    const plots = Object.entries(figures)
+      .map(([key, figure]) => ({ plot: document.querySelector(`#desk-${key} .js-plotly-plot`), figure }))
+      .filter(({ plot }) => plot && window.Plotly);
+    const inSight = plots.filter(({ plot }) => {
+      const box = plot.getBoundingClientRect();
+      return box.bottom > 0 && box.top < window.innerHeight && box.height > 0;
+    });
+    return [inSight, plots.filter((each) => !inSight.includes(each))];
+  }
+
+  function drawLater(rest) {
+    cancelAnimationFrame(waiting);
+    const next = () => {
+      const each = rest.shift();
+      if (!each) return;
+      if (each.plot.isConnected && each.plot.offsetParent) draw(each);
+      waiting = requestAnimationFrame(next);
+    };
+    waiting = requestAnimationFrame(() => (waiting = requestAnimationFrame(next)));
+  }
+
+  function draw({ plot, figure }) {
+    const [{ data, layout }, { height }] = window.dash_clientside.figures.draw({ wide: figure }, null, palette);
+    const holder = plot.closest(".dash-graph") ?? plot.parentElement;
+    if (holder.style.height !== height) holder.style.height = height;
+    // a known width spares the browser a layout of the whole page for each chart; one that was never shown has none
+    const width = plot.dataset.drawn ? plot._fullLayout.width : plot.offsetWidth;
+    plot.dataset.drawn = "yes";
+    window.Plotly.react(plot, data, { ...layout, width, autosize: true });
+  }
+
+  /* The line among the dots follows the hand; the exact share comes with the answer. */
+  let frame = 0;
+  function moveLine(value) {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      const plot = document.querySelector("#desk-chance .js-plotly-plot");
+      if (!plot?.data || !window.Plotly) return;
+      const [dots, line] = plot.data;
+      const amounts = dots.customdata;
+      const strong = getComputedStyle(document.documentElement).getPropertyValue("--focus").trim();
+      const faint = getComputedStyle(document.documentElement).getPropertyValue("--dot-faint").trim();
+      const beyond = amounts.filter((amount) => amount > value).length;
+      window.Plotly.restyle(plot, { "marker.color": [amounts.map((amount) => (amount > value ? strong : faint))] }, [0]);
+      window.Plotly.restyle(plot, { x: [[value, value]] }, [plot.data.indexOf(line)]);
+      const announcer = document.getElementById("announcer");
+      if (announcer) announcer.textContent = `${beyond} of 100`;
+    });
+  }
+
+  window.deskAnswer = {
+    moveLine,
+    show(data, colours, meanwhile) {
+      palette = colours;
+      // where the charts stand is asked before anything moves: afterwards it would cost a layout of the whole page
+      const [inSight, rest] = sorted(data.figures);
+      Object.entries(data.slots).forEach(fill);
+      Object.entries(data.frames).forEach(frameUp);
+      meanwhile();
+      inSight.forEach(draw);
+      drawLater(rest);
+    },
+  };
+})();

@@ -1,0 +1,97 @@
+"""The comparison: its state is its address, every control answers, charts in answers stay closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.pages.comparing import move
+from tests.pages.test_every_page import VIEWS, assert_closed
+from tests.running import all_words, graphs, nodes
+
+Opened = Callable[..., Any]
+OTHER = "share_19_20_with_hs_diploma"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_answers_with_a_closed_chart(client: FlaskClient, view: str) -> None:
+    found = move(client, "compare-view.value", ("tucson", "mesa"), view=view)
+    body = found["compare-body"]["children"]
+    assert_closed(body)
+    assert len(graphs(body)) == (0 if view == "table" else 1)
+    assert f"view={view}" in found["address"]["data"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_address_of_an_answer_opens_the_same_view(client: FlaskClient, opened: Opened, view: str) -> None:
+    found = move(client, "compare-view.value", ("tucson", "mesa", "kearny"), view=view)
+    parts = urlsplit(found["address"]["data"])
+    page = opened(parts.path, f"?{parts.query}")
+    body = next(node for node in nodes(page) if node["props"].get("id") == "compare-body")
+    shown = [part for part in found["compare-body"]["children"] if part["props"].get("className") != "notice"]
+    assert body["props"]["children"] == shown
+
+
+def test_a_city_is_added_by_name_and_dropped_by_its_chip(client: FlaskClient) -> None:
+    added = move(client, "compare-add.n_submit", ("tucson",), typed="  mesa ")
+    assert added["compare-places"]["data"] == ["tucson", "mesa"]
+    assert added["compare-add"]["value"] == ""
+    assert [all_words(chip).partition(" ")[0] for chip in added["compare-chips"]["children"]] == ["Tucson", "Mesa"]
+    gone = move(client, "", ("tucson", "mesa"), dropped="tucson")
+    assert gone["compare-places"]["data"] == ["mesa"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("Tuscon", "Did you mean Tucson"), ("tucson", "is already there"), ("<b>", "No city is called “<b>”")],
+)
+def test_a_name_that_cannot_be_added_is_said_and_kept(client: FlaskClient, typed: str, said: str) -> None:
+    found = move(client, "compare-add-button.n_clicks", ("tucson",), typed=typed)
+    assert said in found["compare-said"]["children"]
+    assert "compare-add" not in found or "value" not in found["compare-add"], "what was typed stays"
+    assert found["compare-places"]["data"] == ["tucson"]
+
+
+def test_another_measure_brings_its_own_periods(client: FlaskClient) -> None:
+    found = move(client, "compare-measure.value", measure=OTHER, period="2022")
+    options = [option["value"] for option in found["compare-period"]["options"]]
+    assert found["compare-period"]["value"] in options
+    assert dict(parse_qsl(urlsplit(found["address"]["data"]).query))["period"] == found["compare-period"]["value"]
+
+
+@pytest.mark.parametrize(
+    "controls",
+    [
+        {"measure": "nonsense"},
+        {"measure": ["a"]},
+        {"measure": {"a": 1}},
+        {"measure": None, "period": "1801"},
+        {"view": "pie"},
+        {"view": 7, "period": {"a": "b"}},
+        {"against": "<script>"},
+        {"first": "x" * 5000},
+        {"others": "maybe"},
+    ],
+)
+def test_a_forged_value_is_answered(client: FlaskClient, controls: dict[str, Any]) -> None:
+    found = move(client, "compare-measure.value", **controls)
+    assert found["compare-body"]["children"]
+
+
+def test_what_an_address_got_wrong_is_said(opened: Opened) -> None:
+    page = opened("/compare", "?measure=nonsense&places=tucson,atlantis&period=1801&colour=red")
+    said = next(all_words(node) for node in nodes(page) if node["props"].get("className") == "notice")
+    for part in ("nonsense", "atlantis", "1801", "colour"):
+        assert part in said
+    assert len(graphs(page)) == 1
+
+
+def test_the_change_never_compares_across_a_break(opened: Opened) -> None:
+    page = opened("/compare", f"?measure={OTHER}&view=change&period=2023")
+    said = next(all_words(node) for node in nodes(page) if node["props"].get("className") == "notice")
+    assert "cannot be compared with earlier years" in said
+    assert len(graphs(page)) == 1

@@ -1,0 +1,177 @@
+"""Which counts to hide: primary, everyone-the-same, funnels' differences, complementary cells, and one audit of the whole.
+
+Rules by their numbers in the project's privacy rules (profile ``az``): 1 primary, 4 complementary with keyed choice,
+5 everyone the same, 6 funnels, 7 two-way, 8 hierarchy. Hiding only grows, so the rules are repeated until they rest.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from walks.disclosure.attacker import behind, intervals
+from walks.disclosure.frame import Chain, Frame, Sum
+from walks.disclosure.profile import Profile
+from walks.disclosure.tables import Overlap
+
+Order = Callable[[str, str], bytes]
+SHORTEST_SECRET = 16
+
+
+def keyed_order(secret: bytes) -> Order:
+    """Give the order in which complementary cells are drawn: by HMAC of table and cell, which no reader can foresee.
+
+    Args:
+        secret: Kept by the district, the same for all its releases; at least 16 bytes.
+
+    Raises:
+        ValueError: The secret is too short.
+    """
+    if len(secret) < SHORTEST_SECRET:
+        raise ValueError(f"the key of the complementary choice needs at least {SHORTEST_SECRET} bytes")
+
+    def draw(table_id: str, cell_id: str) -> bytes:
+        return hmac.digest(secret, f"{table_id}\0{cell_id}".encode(), "sha256")
+
+    return draw
+
+
+def hidden_keys(
+    frame: Frame, values: Mapping[str, int], order: Order, profile: Profile, already: Iterable[str] = ()
+) -> frozenset[str]:
+    """Decide which quantities to hide.
+
+    Args:
+        frame: How the quantities hang together.
+        values: True counts by key, one for every key of the frame.
+        order: The drawing of complementary cells, from ``keyed_order``.
+        profile: The rules' numbers.
+        already: Quantities to hide in any case (an earlier release hid them). A zero among them stays shown.
+
+    Returns:
+        Keys to hide. The attacker finds no small count among them, nor an unpublished difference, with fewer than
+        ``profile.least_values`` possible values.
+    """
+    work = _Hiding(frame, values, order, profile, {key for key in already if values.get(key)})
+    work.settle()
+    while pinned := work.pinned():
+        work.repair(pinned)
+        work.settle()
+    return frozenset(work.hidden)
+
+
+@dataclass
+class _Hiding:
+    frame: Frame
+    values: Mapping[str, int]
+    order: Order
+    profile: Profile
+    hidden: set[str] = field(default_factory=set)
+
+    def settle(self) -> None:
+        self.hidden |= {key for key, count in self.values.items() if self.profile.is_small(count)}
+        before = -1
+        while len(self.hidden) > before:
+            before = len(self.hidden)
+            for chain in self.frame.chains:
+                self.go_down(chain)
+            for total in self.frame.sums:
+                self.same_for_everyone(total)
+                self.complement(total)
+            for overlap in self.frame.overlaps:
+                self.hide_repeats(overlap)
+
+    def go_down(self, chain: Chain) -> None:
+        """Rule 6, and rule 5 for the stages that are outcomes: against every earlier stage that is shown."""
+        earlier: list[int] = []
+        before = 0
+        for key in chain.keys:
+            count = self.values[key]
+            if key not in self.hidden:
+                near = bool(earlier) and self.profile.is_small(earlier[-1] - count)
+                if near or (key in chain.outcomes and self.is_same(count, before, earlier)):
+                    self.hidden.add(key)
+                else:
+                    earlier.append(count)
+            before = count
+
+    def is_same(self, count: int, before: int, earlier: Sequence[int]) -> bool:
+        """Whether all or none of some earlier stage have the outcome; where nobody was left, nothing is told."""
+        if not before:
+            return False
+        return not count or any(self.profile.is_extreme(count, base) for base in earlier)
+
+    def same_for_everyone(self, total: Sum) -> None:
+        """Rule 5: a cell that holds (nearly) everyone, and with it all cells when no other holds anyone."""
+        whole = self.values[total.whole]
+        if not whole or len(total.parts) == 1:
+            return
+        marked = [part for part in total.parts if part in total.outcomes]
+        if any(self.values[part] == whole for part in marked):
+            self.hidden.update(total.parts)
+        self.hidden.update(
+            part for part in marked if self.values[part] and self.profile.is_extreme(self.values[part], whole)
+        )
+
+    def complement(self, total: Sum) -> None:
+        """Rule 4; and a hidden total needs a hidden part, else it is their sum."""
+        hidden = [part for part in total.parts if part in self.hidden]
+        if total.whole in self.hidden:
+            if not hidden:
+                self.hidden.update(self.drawn(total)[:1])
+            return
+        if not hidden:
+            return
+        for part in self.drawn(total):
+            if self.is_safe(hidden):
+                return
+            hidden.append(part)
+            self.hidden.add(part)
+        if not self.is_safe(hidden):
+            self.hidden.add(total.whole)
+
+    def drawn(self, total: Sum) -> list[str]:
+        """Give the shown parts of at least T in the order they are drawn."""
+        large = [
+            part for part in total.parts if part not in self.hidden and self.values[part] >= self.profile.threshold
+        ]
+        return sorted(large, key=lambda part: self.order(total.table_id, part))
+
+    def is_safe(self, hidden: Sequence[str]) -> bool:
+        counts = [self.values[part] for part in hidden]
+        enough = sum(counts) >= self.profile.least_hidden_sum
+        return len(counts) >= 2 and enough and max(counts) >= self.profile.threshold
+
+    def hide_repeats(self, overlap: Overlap) -> None:
+        """A small number of students in two walks is the parts' sum less the unique students: hide the latter."""
+        if not self.hidden.isdisjoint({overlap.unique, *overlap.parts}):
+            return
+        repeats = sum(self.values[part] for part in overlap.parts) - self.values[overlap.unique]
+        if self.profile.is_small(repeats):
+            self.hidden.add(overlap.unique)
+
+    def pinned(self) -> set[str]:
+        """The quantities about which the attacker would know too much."""
+        shown = {key: self.values[key] for key in self.frame.keys() if key not in self.hidden}
+        found = intervals(self.frame, shown)
+        return {key for key, interval in found.items() if interval.pins_a_small_count(self.profile)}
+
+    def repair(self, pinned: set[str]) -> None:
+        """Hide one more quantity related to a pinned one; when no cell with students is left, hide the tables whole."""
+        names = self.related(pinned)
+        loose = [name for name in names if name not in self.hidden and self.values[name]]
+        if loose:
+            self.hidden.add(min(loose, key=lambda name: self.order("", name)))
+        else:
+            self.hidden.update(names)
+
+    def related(self, pinned: set[str]) -> set[str]:
+        """Give the shown quantities in any relation with a pinned one, or, when all are hidden, those one step on."""
+        differences = behind(self.frame)
+        reached = {key for name in pinned for key in differences.get(name, {name})}
+        while True:
+            near = {key for group in self.frame.groups() if not reached.isdisjoint(group) for key in group}
+            if near - self.hidden or near <= reached:
+                return near
+            reached = near

@@ -1,0 +1,201 @@
+"""The file a release travels in: canonical JSON, hash inside; written by the district, verified by whoever loads it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from walks.disclosure.audit import Breach, against_earlier, breaches
+from walks.disclosure.cells import HIDDEN, HIDDEN_SYMBOL, Missing, PublishedCell, Released
+from walks.disclosure.profile import PROFILES, RULE_VERSION
+from walks.disclosure.seal import SEAL
+from walks.disclosure.tables import Kind, Overlap, PublishedTable
+from walks.keys import WalkKey
+from walks.release import Amount, AmountUnit, Release, ReleaseRefused
+
+FORMAT = "walk release 1"
+LARGEST_BYTES = 5_000_000
+ACCEPTED_RULES = (RULE_VERSION,)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Cell(_Part):
+    key: str
+    label: str
+    shown: int | str
+
+
+class _Table(_Part):
+    id: str
+    title: str
+    kind: Kind
+    cells: tuple[_Cell, ...]
+    total: _Cell | None
+
+
+class _Walk(_Part):
+    day: date
+    organizer: str
+
+
+class _Tie(_Part):
+    unique: str
+    parts: tuple[str, ...]
+
+
+class _Amount(_Part):
+    label: str
+    value: int
+    unit: AmountUnit
+
+
+class _File(_Part):
+    format: Literal["walk release 1"]
+    district: str
+    walks: tuple[_Walk, ...]
+    made_on: date
+    approver: str
+    made_up: bool
+    profile: str
+    rule_version: str
+    tables: tuple[_Table, ...]
+    overlaps: tuple[_Tie, ...]
+    amounts: tuple[_Amount, ...]
+    sha256: str
+
+
+def to_bytes(release: Release) -> bytes:
+    """Write a release as canonical JSON (UTF-8, sorted keys, ``sha256`` over the rest). The same release, the same bytes."""
+    content = _content(release)
+    return _canonical({**content, "sha256": _hash(content)})
+
+
+def content_hash(release: Release) -> str:
+    """Give the SHA-256 (hex) that names the release."""
+    return _hash(_content(release))
+
+
+def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
+    """Verify a release file and read it.
+
+    Checked are: form, hash, known profile and rules; the attacker finds nothing small; every difference from each of
+    the ``earlier`` releases is 0 or at least T.
+
+    Args:
+        data: The file's bytes.
+        earlier: Every release of the same district loaded before; others are passed over.
+
+    Raises:
+        ReleaseRefused: Anything is amiss. The message names tables and cells, never a count.
+    """
+    release = _parsed(data)
+    profile = PROFILES[release.profile]
+    attacked = release.as_attacked()
+    before = [one.as_attacked() for one in earlier if one.district == release.district]
+    found = breaches(attacked, profile) + against_earlier(attacked, before, profile)
+    if found:
+        raise ReleaseRefused(found)
+    return release
+
+
+def _parsed(data: bytes) -> Release:
+    if len(data) > LARGEST_BYTES:
+        raise _refused(f"larger than {LARGEST_BYTES:,} bytes: this is no release")
+    try:
+        file = _File.model_validate_json(data)
+    except ValidationError as problem:
+        places = ", ".join(".".join(map(str, error["loc"])) or "file" for error in problem.errors()[:5])
+        raise _refused(f"not in the form of a release ({places}): ask the district for the file again") from None
+    if file.profile not in PROFILES:
+        raise _refused("made by an unknown disclosure profile: update this program")
+    if file.rule_version not in ACCEPTED_RULES:
+        raise _refused("made by rules of another version: update the program on both sides")
+    try:
+        release = _release(file)
+    except (TypeError, ValueError) as problem:
+        raise _refused(f"holds something no release may hold ({problem})") from None
+    if to_bytes(release) != data:
+        raise _refused("its content is not what its hash says: ask the district for the file again")
+    return release
+
+
+def _refused(rule: str) -> ReleaseRefused:
+    return ReleaseRefused([Breach("release file", rule)])
+
+
+def _release(file: _File) -> Release:
+    return Release(
+        district=file.district,
+        walks=tuple(WalkKey(walk.day, walk.organizer) for walk in file.walks),
+        made_on=file.made_on,
+        approver=file.approver,
+        made_up=file.made_up,
+        profile=file.profile,
+        rule_version=file.rule_version,
+        tables=tuple(_table(table) for table in file.tables),
+        overlaps=tuple(Overlap(tie.unique, tie.parts) for tie in file.overlaps),
+        amounts=tuple(Amount(amount.label, amount.value, amount.unit) for amount in file.amounts),
+    )
+
+
+def _table(table: _Table) -> PublishedTable:
+    if (table.total is None) is not (table.kind is Kind.FUNNEL):
+        raise ValueError(f"{table.id}: a one-way table has a total, a funnel none")
+    total = None if table.total is None else _cell(table.total)
+    return PublishedTable(table.id, table.title, table.kind, tuple(map(_cell, table.cells)), total)
+
+
+def _cell(cell: _Cell) -> PublishedCell:
+    if isinstance(cell.shown, int):
+        return PublishedCell(cell.key, cell.label, Released(cell.shown, SEAL))
+    value = HIDDEN if cell.shown == HIDDEN_SYMBOL else Missing(cell.shown)
+    return PublishedCell(cell.key, cell.label, value)
+
+
+def _content(release: Release) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "district": release.district,
+        "walks": [{"day": walk.day.isoformat(), "organizer": walk.organizer} for walk in release.walks],
+        "made_on": release.made_on.isoformat(),
+        "approver": release.approver,
+        "made_up": release.made_up,
+        "profile": release.profile,
+        "rule_version": release.rule_version,
+        "tables": [_table_content(table) for table in release.tables],
+        "overlaps": [{"unique": tie.unique, "parts": list(tie.parts)} for tie in release.overlaps],
+        "amounts": [
+            {"label": amount.label, "value": amount.value, "unit": amount.unit.value} for amount in release.amounts
+        ],
+    }
+
+
+def _table_content(table: PublishedTable) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "kind": table.kind.value,
+        "cells": [_cell_content(cell) for cell in table.cells],
+        "total": None if table.total is None else _cell_content(table.total),
+    }
+
+
+def _cell_content(cell: PublishedCell) -> dict[str, Any]:
+    shown = cell.value.count if isinstance(cell.value, Released) else str(cell.value)
+    return {"key": cell.key, "label": cell.label, "shown": shown}
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_canonical(content)).hexdigest()
+
+
+def _canonical(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,13 +14,15 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from database.models import Base, Load, LoadTable, Observation, PublishedLoss
 from database.values import LoadTableRecord
 
-HISTORY_TABLES = frozenset({"load", "load_table"})
+HISTORY_TABLES = frozenset({"load", "load_table", "frozen_view"})
+"""What was loaded and what was presented: kept through every load, and no part of the data's version."""
+
 OWN_COLUMNS = frozenset({"load_id", "replaced_by", "superseded_by"})
 """Columns the database fills itself; no catalog file has them."""
 
 
 def data_tables() -> tuple[Table, ...]:
-    """Every table but the load history, referred-to tables before those that refer to them."""
+    """Every table but the history, referred-to tables before those that refer to them."""
     return tuple(table for table in Base.metadata.sorted_tables if table.name not in HISTORY_TABLES)
 
 

@@ -353,3 +353,23 @@ class LoadTable(Base):
     table_name: Mapped[str] = mapped_column(primary_key=True)
     rows: Mapped[int]
     sha256: Mapped[str]
+
+
+class FrozenView(Base):
+    """What a copied link showed when it was copied: written once, never changed, no part of the data or their version.
+
+    ``parameters`` and ``content`` are JSON. ``id`` is a hash of all the rest but the time of day (``frozen``).
+    """
+
+    __tablename__ = "frozen_view"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    parameters: Mapped[str]
+    exhibit: Mapped[str]
+    title: Mapped[str]
+    sentence: Mapped[str]
+    content: Mapped[str]
+    data_version: Mapped[str]
+    model_version: Mapped[str]
+    program_version: Mapped[str]
+    created_at: Mapped[datetime]

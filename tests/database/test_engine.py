@@ -11,7 +11,16 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from database import engine
-from database.engine import DatabaseError, database_path, journal_mode, reader, recover, start_problems, writer
+from database.engine import (
+    SCHEMA_VERSION,
+    DatabaseError,
+    database_path,
+    journal_mode,
+    reader,
+    recover,
+    start_problems,
+    writer,
+)
 from database.reader import Reader
 
 KILLED_WRITER = """
@@ -115,7 +124,7 @@ def test_a_missing_database(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("version", "says"),
-    [("0000", "needs 0001"), ("9999", "newer than this program")],
+    [("0000", f"needs {SCHEMA_VERSION}"), ("9999", "newer than this program")],
 )
 def test_another_schema_version(url: str, version: str, says: str) -> None:
     with writer(url).begin() as connection:

@@ -173,10 +173,9 @@ def shown_parts(desk: Desk, exhibits: Mapping[str, Exhibit], narrow: bool) -> di
     frames = {key: exhibit for key, exhibit in exhibits.items() if key != "total"}
     return {
         "slots": slots_of(desk, exhibits),
-        "frames": {
-            key: {"basis": bases(exhibit), "address": exhibit.address, "csv": csv_address(exhibit)}
-            for key, exhibit in frames.items()
-        },
+        # one address serves them all: each exhibit's parameters are the whole state of the desk
+        "exhibit_query": exhibits["total"].query,
+        "frames": {key: {"basis": bases(exhibit), "name": exhibit.name} for key, exhibit in frames.items()},
         "figures": {
             key: exhibit.narrow_figure if narrow else exhibit.figure
             for key, exhibit in frames.items()

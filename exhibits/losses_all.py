@@ -30,17 +30,21 @@ MODULES = {
 }
 
 
-def desk_exhibits(asked: Any, reader: Reader, tables: Collection[str] = ()) -> dict[str, Exhibit]:
+def desk_exhibits(
+    asked: Any, reader: Reader, tables: Collection[str] = (), leave_out: Collection[str] = ()
+) -> dict[str, Exhibit]:
     """The exhibits of one state of the desk by their short name.
 
     Args:
         asked: A ``losses_desk.Parameters``.
         reader: The database.
         tables: Short names of the exhibits whose table is shown; the long one of all cities is left out otherwise.
+        leave_out: Short names of exhibits that are not shown just now.
 
     Raises:
         BadParameterError: As ``desk_of``.
     """
-    made = {name: module.build(asked, reader) for name, module in MODULES.items() if name != "cities"}
+    wanted = [name for name in MODULES if name not in {"cities", *leave_out}]
+    made = {name: MODULES[name].build(asked, reader) for name in wanted}
     made["cities"] = losses_cities.build(asked, reader, with_table="cities" in tables)
     return made

@@ -17,14 +17,22 @@ SIDE = 14
 def draw(found: Chance, threshold: float, said: str, ghost: float | None) -> Figure:
     """The dots of a ``Chance``; ``threshold`` and ``ghost`` (the published case, or None) in US dollars."""
     step = (found.axis.high - found.axis.low) / found.axis.columns
-    x = [found.axis.low + (column + 0.5) * step for column in found.dot_columns]
+    # whole dollars are near enough on a screen, and a third of the digits
+    x = [round(found.axis.low + (column + 0.5) * step) for column in found.dot_columns]
     y = [row + 0.5 for row in found.dot_rows]
     amounts = found.dots.amounts
     first, last = len(amounts) // 4, len(amounts) - len(amounts) // 4
     colours = [LIGHT["focus"] if amount > threshold else LIGHT["faint"] for amount in amounts]
     strength = [1.0 if first <= place < last else 0.5 for place in range(len(amounts))]
     top = max(TALLEST, *(row + 4 for row in found.dot_rows))
-    marks = dots(x, y, "focus", 9, marker={"color": colours, "opacity": strength}, customdata=list(amounts))
+    marks = dots(
+        x,
+        y,
+        "focus",
+        9,
+        marker={"color": colours, "opacity": strength},
+        customdata=[round(amount) for amount in amounts],
+    )
     data = [line([threshold, threshold], [0, top], "text", 2)]
     if ghost is not None:
         data.append(line([ghost, ghost], [0, top * 0.8], "context", 1.5, dash="4px 3px"))

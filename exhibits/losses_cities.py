@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from exhibits.basis_words import basis_line
 from exhibits.lookup import credit
 from exhibits.loss_anchor import Anchored, Counted
 from exhibits.losses_cities_figure import ROW_HEIGHT, Row, draw
-from exhibits.losses_desk import Desk, Parameters, anchor_of, desk_of
+from exhibits.losses_desk import Desk, Parameters, anchor_of, desk_of, prices_of
 from exhibits.losses_total import assumption_notes, desk_sources, money_cell
 from exhibits.model import Cell, Column, Exhibit, Table
 
@@ -38,26 +39,33 @@ def build(asked: Any, reader: Reader, with_table: bool = True) -> Exhibit:
     ``with_table``: False leaves the table of all cities out, for a page that shows it only when asked.
     """
     desk = desk_of(asked, reader)
-    anchors = _with_total(reader, reader.data_version(), desk.population, desk.found.anchor.edition, desk.counted)
-    pairs = _pairs(desk, anchors)
-    shown = _drawn(pairs, desk)
+    known = _published(
+        reader,
+        reader.data_version(),
+        desk.population,
+        desk.found.anchor.edition,
+        desk.counted,
+        desk.assumptions.price_year,
+    )
+    drawn = _drawn(known, desk)
+    pairs = _pairs(desk, known if with_table else drawn)
+    shown = [pair for pair in pairs if any(pair.found is found for found, _ in drawn)]
     rows = [_row(pair, desk) for pair in shown]
-    moved = desk.changed
-    others = len(reader.places()) - len(pairs)
+    others = len(reader.places()) - len(known)
     sources = desk_sources(desk)
     return Exhibit(
         name=NAME,
         parameters=desk.query(),
         title=_title(pairs, desk),
-        subtitle=_subtitle(desk, moved, len(shown), len(pairs)),
+        subtitle=_subtitle(desk, desk.changed, len(shown), len(known)),
         sentence=f"For {others} more cities and towns no number of people is published." if others else "",
         summary=_summary(shown),
         table=_table(pairs if with_table else []),
         sources=sources,
         credit=f"{credit(sources[:1])}; counts of the districts serving most of each city",
         data_version=reader.data_version(),
-        figure=draw(rows, moved) if rows else None,
-        narrow_figure=draw(rows, moved, narrow=True) if rows else None,
+        figure=draw(rows, desk.changed) if rows else None,
+        narrow_figure=draw(rows, desk.changed, narrow=True) if rows else None,
         basis=tuple(dict.fromkeys(pair.now.cohort.total.basis for pair in pairs if pair.now.cohort.total)),
         notes=(*_notes(desk), *assumption_notes(desk)),
         empty="" if rows else "No city’s total is published for this group and edition.",
@@ -66,46 +74,52 @@ def build(asked: Any, reader: Reader, with_table: bool = True) -> Exhibit:
     )
 
 
-@lru_cache(maxsize=16)
-def _with_total(
-    reader: Reader, version: str, population: Population, edition: int, counted: Counted
-) -> tuple[Anchored, ...]:
+Known = tuple[Anchored, Loss]
+"""A city's anchor and its published case."""
+
+
+@lru_cache(maxsize=32)
+def _published(
+    reader: Reader, version: str, population: Population, edition: int, counted: Counted, price_year: int | None
+) -> tuple[Known, ...]:
+    """Every city with a total, the largest first: the order and the ghosts, the same whatever is assumed."""
     found = [anchor_of(reader, version, place.slug, population, edition, counted) for place in reader.places()]
-    return tuple(
+    known = [
         each for each in found if each and (each.anchor.count is not None or each.anchor.total_published is not None)
-    )
+    ]
+    in_dollars = {} if price_year is None else {"price_year": price_year}
+    published = Assumptions(population=population, **in_dollars)
+    losses = estimate_all([each.anchor for each in known], published, prices_of(reader, version))
+    return tuple(sorted(zip(known, losses, strict=True), key=lambda pair: -_total(pair[1])))
 
 
-def _pairs(desk: Desk, found: tuple[Anchored, ...]) -> list[_Pair]:
-    """Both cases of every city, the largest published total first. A what-if on the number is the chosen place's own."""
+def _pairs(desk: Desk, known: Sequence[Known]) -> list[_Pair]:
+    """Both cases of some cities. A what-if on the number of people is the chosen place's own."""
     same = {name: None for name in ("count", "rate") if getattr(desk.assumptions, name) is not None}
     everywhere = desk.assumptions.changed(**same) if same else desk.assumptions
-    in_dollars = {} if everywhere.price_year is None else {"price_year": everywhere.price_year}
-    published = Assumptions(population=desk.population, **in_dollars)
-    anchors = [each.anchor for each in found]
-    before = estimate_all(anchors, published, desk.prices)
-    now = estimate_all(anchors, everywhere, desk.prices) if desk.changed else before
-    pairs = [_Pair(*each) for each in zip(found, before, now, strict=True)]
-    pairs = [_Pair(pair.found, pair.before, desk.loss) if _is_focus(pair, desk) else pair for pair in pairs]
-    return sorted(pairs, key=lambda pair: -_total(pair.before))
+    now = estimate_all([found.anchor for found, _ in known], everywhere, desk.prices)
+    return [
+        _Pair(found, before, desk.loss if found.anchor.place_slug == desk.place.slug else after)
+        for (found, before), after in zip(known, now, strict=True)
+    ]
 
 
-def _drawn(pairs: list[_Pair], desk: Desk) -> list[_Pair]:
+def _drawn(known: tuple[Known, ...], desk: Desk) -> list[Known]:
     """The cities drawn: the largest totals, one city (the most populous) for each district's class, and the one chosen."""
-    by_class: dict[tuple[str, ...], _Pair] = {}
-    for pair in pairs:
-        by_class[_class(pair)] = max(by_class.get(_class(pair), pair), pair, key=_residents)
-    kept = [pair for pair in pairs if by_class[_class(pair)] is pair][:MOST]
-    return [pair for pair in pairs if any(pair is one for one in kept) or _is_focus(pair, desk)]
+    by_class: dict[str, Known] = {}
+    for each in known:
+        by_class[_class(each)] = max(by_class.get(_class(each), each), each, key=_residents)
+    kept = [each for each in known if by_class[_class(each)] is each][:MOST]
+    chosen = desk.place.slug
+    return [each for each in known if each[0].anchor.place_slug == chosen or any(each is one for one in kept)]
 
 
-def _class(pair: _Pair) -> tuple[str, ...]:
-    counted = pair.found.counted
-    return (counted.districts,) if counted else (pair.found.anchor.place_slug, "own count")
+def _class(each: Known) -> str:
+    return each[0].counted.districts if each[0].counted else each[0].anchor.place_slug
 
 
-def _residents(pair: _Pair) -> float:
-    return pair.found.anchor.residents or 0.0
+def _residents(each: Known) -> float:
+    return each[0].anchor.residents or 0.0
 
 
 def _total(loss: Loss) -> float:

@@ -39,7 +39,7 @@ def draw(rows: Sequence[Row], marks: Marks, moved: bool, narrow: bool = False) -
     low, high = span_of(min(base) - 0.4 * room, max(base) + 0.1 * room, drawn)
     size = high - low
     # names stand in a column of their own; on a phone over their bar
-    left = low - size * (0.3 if narrow else 0.82)
+    left = low - size * (0.56 if narrow else 0.92)
     right = high + size * (0.12 if narrow else 0.13)
     bar = 0.46 if narrow else BAR
     data = _ghosts(rows, was, bar * 1.4) if moved else []

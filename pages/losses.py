@@ -117,7 +117,7 @@ def released(asked: object) -> Any:
     given = asked if isinstance(asked, dict) else {}
     settled = settle(_query(given.get("query")), reader())
     desk = settled.desk
-    exhibits = desk_exhibits(settled.asked, reader())
+    exhibits = desk_exhibits(settled.asked, reader(), leave_out=() if desk.kept else ("difference",))
     answer = told(desk, settled.said, _address(settled))
     return answer | shown_parts(desk, exhibits, given.get("narrow") is True)
 

@@ -48,7 +48,6 @@
     return text.trim() === "" || !Number.isFinite(number) ? null : number / scale;
   };
   const exact = (number) => trimmed(number, 10);
-
   /* --- what a row shows ------------------------------------------------------------------------------------------- */
 
   function showRow(element, value) {
@@ -114,10 +113,8 @@
     const pair = names.some((name) => name === "count" || name === "rate") ? ["count", "rate"] : [];
     commit({}, [...names, ...pair]);
   }
-
   const assumed = () => rows().map((element) => element.dataset.name);
   const ranges = () => assumed().map((name) => `${name}_range`);
-
   function travel(step) {
     const at = past.at + step;
     if (at < 0 || at >= past.states.length) return;
@@ -281,8 +278,6 @@
       },
     },
   });
-
-  /* --- the dots: the line follows the hand, the exact share comes with the answer ----------------------------------- */
 
   /* A sum the hand slides to is a round one, about a hundred of them along the axis. */
   function round(value) {

@@ -16,11 +16,13 @@
     }
   }
 
-  function frameUp([key, { basis, address, csv }]) {
+  function frameUp([key, { basis, name }], query, figures) {
     const frame = document.getElementById(`desk-${key}`);
     frame.dataset.basis = basis;
-    frame.querySelector(".exhibit-foot [data-copy]").dataset.copy = address;
-    frame.querySelector(".exhibit-foot a[download]").href = csv;
+    const chart = frame.querySelector("figure");
+    if (chart) chart.hidden = !(key in figures);
+    frame.querySelector(".exhibit-foot [data-copy]").dataset.copy = `/exhibit/${name}?${query}`;
+    frame.querySelector(".exhibit-foot a[download]").href = `/api/v1/exhibits/${name}.csv?${query}`;
   }
 
   /* Charts in sight are drawn at once, the others one a frame: the room sees its answer first. */
@@ -83,7 +85,7 @@
       // where the charts stand is asked before anything moves: afterwards it would cost a layout of the whole page
       const [inSight, rest] = sorted(data.figures);
       Object.entries(data.slots).forEach(fill);
-      Object.entries(data.frames).forEach(frameUp);
+      Object.entries(data.frames).forEach((each) => frameUp(each, data.exhibit_query, data.figures));
       meanwhile();
       inSight.forEach(draw);
       drawLater(rest);

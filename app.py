@@ -11,7 +11,9 @@ from flask import Flask
 from access import StaticFiles, guard
 from access.addresses import has_page
 from api import blueprint
+from api.version import program_version
 from components import shell
+from database.frozen import FrozenViews
 from database.reader import Reader
 from exhibits.shelf import Shelf
 from settings import ROOT, Settings
@@ -23,14 +25,16 @@ def create_app(settings: Settings) -> Dash:
     """Build the whole app: every address of it answers when this returns.
 
     Args:
-        settings: where the database and the built files are; the database is opened read-only.
+        settings: where the database and the built files are; only copied links write to the database.
     """
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     reader = Reader(settings.database_url)
     shelf = Shelf(reader)
     server = Flask("dashboards", static_folder=None)
     # Pages and layout ask for these through flask.current_app.
-    server.extensions.update(reader=reader, shelf=shelf)
+    server.extensions.update(
+        reader=reader, shelf=shelf, frozen=FrozenViews(settings.database_url), program_version=program_version()
+    )
     app = Dash(
         "dashboards",
         server=server,  # type: ignore[arg-type]  # Dash takes a Flask object, its annotation forgets to say so

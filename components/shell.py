@@ -7,6 +7,7 @@ from typing import Any
 import dash
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 
+from components import frozen_strip
 from components.attributes import attributes
 from components.door import reader
 from exhibits.colours import swaps
@@ -29,6 +30,7 @@ def layout() -> html.Div:
             dcc.Store(id="viewport"),
             dcc.Store(id="address"),
             dcc.Store(id="nowhere"),
+            *frozen_strip.stores(),
         ]
     )
 
@@ -95,7 +97,7 @@ def _footer() -> html.Footer:
 
 
 def register_callbacks(app: Dash) -> None:
-    """The shell's callbacks: all run in the browser, from files, so the content policy needs no inline script."""
+    """The shell's callbacks. Those that run in the browser come from files: the content policy needs no inline script."""
     app.clientside_callback(
         ClientsideFunction("figures", "draw"),
         Output({"type": "graph", "exhibit": MATCH}, "figure"),
@@ -115,3 +117,4 @@ def register_callbacks(app: Dash) -> None:
         Input("address", "data"),
         prevent_initial_call=True,
     )
+    frozen_strip.register_callbacks(app)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import dash
 from dash import html
 
+from components import frozen_strip
 from components.address import path_variable
 from components.door import shelf
 from components.frame import frame
@@ -28,6 +29,8 @@ dash.register_page(
 def layout(name: object = None, **query: Any) -> html.Div:
     """The exhibit, or what its address got wrong."""
     asked, _ = path_variable(name)
+    query, link = frozen_strip.take(query)
+    kept = frozen_strip.strip(link, f"/exhibit/{asked}", query)
     try:
         found = shelf().build(asked, query)
     except UnknownExhibitError:
@@ -38,13 +41,15 @@ def layout(name: object = None, **query: Any) -> html.Div:
             f"No exhibit called “{asked}”", "An exhibit’s address comes from its “Copy link”.", near, ("Overview", "/")
         )
     except BadParameterError as problem:
-        return not_here(
+        refused = not_here(
             "This exhibit’s address cannot be used",
             f"“{problem.value}” does not work for {problem.field_name.replace('_', ' ')}. It takes {problem.allowed}.",
             [(near, f"/exhibit/{asked}?{_with(query, problem.field_name, near)}") for near in problem.near],
             ("Overview", "/"),
         )
-    return html.Div(frame(found, heading="h1", open_table=found.figure is None), className="page exhibit-page")
+        return html.Div([*kept, refused]) if kept else refused
+    alone = frame(found, heading="h1", open_table=found.figure is None)
+    return html.Div([*kept, alone], className="page exhibit-page")
 
 
 def _with(query: dict[str, Any], field: str, value: str) -> str:

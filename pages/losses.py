@@ -8,6 +8,7 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
+from components import frozen_strip
 from components.address import write_address
 from components.assumption_answer import Slots, lead, not_in_range, shown_parts, slot, slots_of, told, ways
 from components.assumption_frame import PANELS, desk_frame, panel_content
@@ -29,11 +30,14 @@ FRAMES = ("waterfall", "tornado", "chance", "break-even", "ways", "cities", "dif
 
 def layout(**query: Any) -> html.Div:
     """The desk in the state its address asks for."""
+    query, link = frozen_strip.take(query)
     settled = settle(query, reader())
     exhibits = desk_exhibits(settled.asked, reader())
     slots = slots_of(settled.desk, exhibits)
+    address = frozen_strip.written(_address(settled), link)
     return html.Div(
         [
+            *frozen_strip.strip(link, PATH, query),
             html.Div(id="desk-said", className="notice", role="status", hidden=True),
             html.Div(
                 [
@@ -45,7 +49,7 @@ def layout(**query: Any) -> html.Div:
             ),
             dcc.Store(id="desk-asked"),
             dcc.Store(id="desk-open"),
-            dcc.Store(id="desk-told", data=told(settled.desk, settled.said, _address(settled))),
+            dcc.Store(id="desk-told", data=told(settled.desk, settled.said, address)),
         ],
         className="page desk-page",
     )

@@ -45,6 +45,12 @@
         }
         return window.dash_clientside.no_update;
       },
+      /* The server kept what a copied address shows and gives its link. */
+      kept(told) {
+        keeping.get(told?.number)?.(told);
+        keeping.delete(told?.number);
+        return window.dash_clientside.no_update;
+      },
     },
   });
 
@@ -77,17 +83,41 @@
     button.setAttribute("aria-expanded", String(!panel.hidden));
   };
 
-  const copy = async (button) => {
-    const address = new URL(button.dataset.copy, window.location.href).href;
-    const before = button.textContent;
+  /* Without an answer in time the readable address is copied, which says less but still works. */
+  const KEEP_MILLISECONDS = 3000;
+  const keeping = new Map();
+  const keep = (address) =>
+    new Promise((resolve) => {
+      const number = keeping.size + Date.now();
+      keeping.set(number, resolve);
+      setTimeout(() => resolve({ address, said: "The numbers were not kept with it: no answer in time." }), KEEP_MILLISECONDS);
+      window.dash_clientside.set_props("keep-asked", { data: { address, number } });
+    });
+
+  const toClipboard = async (address) => {
     try {
-      await navigator.clipboard.writeText(address);
-      button.textContent = "Copied";
-      say("Link copied");
+      // handed over at once, still inside the click: some browsers allow no later writing
+      const text = address.then((words) => new Blob([words], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
     } catch {
-      window.prompt("Copy this link", address);
+      try {
+        await navigator.clipboard.writeText(await address);
+      } catch {
+        window.prompt("Copy this link", await address);
+      }
     }
-    setTimeout(() => (button.textContent = before), 1600);
+  };
+
+  const copy = async (button) => {
+    const before = button.textContent;
+    const { pathname, search } = new URL(button.dataset.copy, window.location.href);
+    const told = keep(pathname + search);
+    await toClipboard(told.then(({ address }) => new URL(address, window.location.href).href));
+    const { said } = await told;
+    button.textContent = said ? "Copied without its numbers" : "Copied";
+    button.title = said;
+    say(`Link copied. ${said}`.trim());
+    setTimeout(() => (button.textContent = before), said ? 5000 : 1600);
   };
 
   document.addEventListener("click", (event) => {

@@ -29,6 +29,10 @@ from exhibits import (
     scatter,
     slope,
     trend,
+    walk_returns,
+    walk_stages,
+    walk_timeline,
+    walk_totals,
 )
 from exhibits.model import Exhibit, UnknownExhibitError
 from exhibits.parameters import Parameters, read
@@ -68,6 +72,10 @@ KINDS = {
         peers,
         definition,
         coverage,
+        walk_timeline,
+        walk_stages,
+        walk_totals,
+        walk_returns,
     )
 }
 

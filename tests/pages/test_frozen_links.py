@@ -43,17 +43,34 @@ NEW_COUNT = {
 DESK = "/losses?discount_rate=0.05"
 
 
+def _copy(real_url: str, folder: Path) -> str:
+    shutil.copyfile(real_url.removeprefix("sqlite:///"), folder / "mine.sqlite")
+    return f"sqlite:///{folder / 'mine.sqlite'}"
+
+
+@pytest.fixture(scope="module")
+def kept_url(real_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A copy of the bundled catalog's database for the tests that load nothing."""
+    return _copy(real_url, tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture
+def running(kept_url: str) -> Iterator[Dash]:
+    with its_pages(kept_url) as app:
+        yield app
+
+
 @pytest.fixture
 def url(real_url: str, tmp_path: Path) -> str:
-    """A copy of the bundled catalog's database, for this test alone."""
-    shutil.copyfile(real_url.removeprefix("sqlite:///"), tmp_path / "mine.sqlite")
-    return f"sqlite:///{tmp_path / 'mine.sqlite'}"
+    """A copy for this test alone, to load data into."""
+    return _copy(real_url, tmp_path)
 
 
 @pytest.fixture
-def running(url: str) -> Iterator[Dash]:
+def loaded(url: str) -> Iterator[FlaskClient]:
+    """The app on that copy."""
     with its_pages(url) as app:
-        yield app
+        yield app.server.test_client()
 
 
 def copied(client: FlaskClient, address: str) -> dict[str, Any]:
@@ -119,11 +136,11 @@ def test_opened_at_once_nothing_has_changed(client: FlaskClient, address: str) -
 
 @pytest.mark.parametrize("address", [DESK, "/exhibit/losses_total?discount_rate=0.05"])
 def test_after_new_data_the_old_number_stands_beside_the_new_with_its_cause(
-    client: FlaskClient, url: str, tmp_path: Path, address: str
+    loaded: FlaskClient, url: str, tmp_path: Path, address: str
 ) -> None:
-    link = copied(client, address)["address"]
+    link = copied(loaded, address)["address"]
     load_new_count(url, tmp_path)
-    page = opened(client, link)
+    page = opened(loaded, link)
     assert "$6.2 billion" in part(page, "frozen-then")
     assert "$6.8 billion" in part(page, "frozen-now")
     cause = part(page, "frozen-cause")
@@ -135,10 +152,10 @@ def test_after_new_data_the_old_number_stands_beside_the_new_with_its_cause(
     assert "changed after it was copied" not in moved
 
 
-def test_every_amount_of_the_strip_has_its_basis(client: FlaskClient, url: str, tmp_path: Path) -> None:
-    link = copied(client, DESK)["address"]
+def test_every_amount_of_the_strip_has_its_basis(loaded: FlaskClient, url: str, tmp_path: Path) -> None:
+    link = copied(loaded, DESK)["address"]
     load_new_count(url, tmp_path)
-    page = opened(client, link)
+    page = opened(loaded, link)
     for style in ("frozen-then", "frozen-now"):
         (node,) = [each for each in nodes(page) if each["props"].get("className") == style]
         assert "5% discount rate" in node["props"]["data-basis"]
@@ -172,11 +189,11 @@ def test_an_unknown_id_is_said(client: FlaskClient, path: str, identifier: str) 
     assert "as of today" in said
 
 
-def test_an_unknown_id_says_what_changed_since(client: FlaskClient, url: str, tmp_path: Path) -> None:
-    link = with_query(copied(client, DESK)["address"], link="b" * 26)
-    assert "Data and model are as the address says" in part(opened(client, link), "frozen-notice")
+def test_an_unknown_id_says_what_changed_since(loaded: FlaskClient, url: str, tmp_path: Path) -> None:
+    link = with_query(copied(loaded, DESK)["address"], link="b" * 26)
+    assert "Data and model are as the address says" in part(opened(loaded, link), "frozen-notice")
     load_new_count(url, tmp_path)
-    assert "What changed since: the data (version" in part(opened(client, link), "frozen-notice")
+    assert "What changed since: the data (version" in part(opened(loaded, link), "frozen-notice")
 
 
 @pytest.mark.parametrize("address", [DESK, "/exhibit/losses_total?discount_rate=0.05"])

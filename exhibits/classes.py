@@ -39,7 +39,9 @@ class ClassCount:
 
 def high_school_services(reader: Reader, slug: str) -> tuple[ServiceRecord, ...]:
     """Districts with high schools that serve most of a place's students."""
-    return tuple(s for s in reader.services(slug) if s.extent == "most" and s.levels in HIGH_SCHOOL_LEVELS)
+    # all services, not one place's: the answer is kept, so 91 cities cost one question
+    every = reader.services()
+    return tuple(s for s in every if s.place_slug == slug and s.extent == "most" and s.levels in HIGH_SCHOOL_LEVELS)
 
 
 def class_counts(reader: Reader, slug: str) -> tuple[ClassCount, ...]:
@@ -48,7 +50,9 @@ def class_counts(reader: Reader, slug: str) -> tuple[ClassCount, ...]:
     if not services:
         return ()
     ids = tuple(service.district.entity_id for service in services)
-    records = [r for r in reader.district_observations(ids, (COHORT, GRADUATES)) if r.value is not None]
+    serving = {service.district.entity_id for service in reader.services()}
+    every = reader.district_observations(serving, (COHORT, GRADUATES))
+    records = [r for r in every if r.value is not None and r.district_id in ids]
     by_key = {(r.district_id, r.measure_id, r.period_end): r for r in records}
     counts = []
     for year in sorted({r.period_end for r in records}):

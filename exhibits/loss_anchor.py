@@ -33,8 +33,13 @@ def default_edition(reader: Reader, slug: str, population: Population) -> int:
 
     The 2014 edition is the default for borrowed values because its dollar year and components are published.
     """
-    own = [r.edition for r in reader.losses(slug, None, population.value) if _is(r, "social_loss_per_person")]
+    own = [r.edition for r in _of(reader, slug, population) if _is(r, "social_loss_per_person")]
     return max(own, default=EDITIONS[0])
+
+
+def _of(reader: Reader, slug: str, population: Population) -> list[LossRecord]:
+    """One place's rows, out of all: the answer is kept, so 91 cities cost one question."""
+    return [r for r in reader.losses() if r.place_slug == slug and r.population == population.value]
 
 
 def anchored(
@@ -45,14 +50,8 @@ def anchored(
     ``counted``: ``class`` prefers the districts' latest class over the study's own count, ``published`` the study's.
     """
     edition = edition or default_edition(reader, place.slug, population)
-    own = {
-        r.measure: r
-        for r in reader.losses(place.slug, edition, population.value)
-        if r.preferred and r.value is not None
-    }
-    state = {
-        r.measure: r for r in reader.losses(STATE, edition, population.value) if r.preferred and r.value is not None
-    }
+    own = _used(reader, place.slug, population, edition)
+    state = _used(reader, STATE, population, edition)
     person = own.get("social_loss_per_person") or state.get("social_loss_per_person")
     if person is None or person.value is None:
         return None
@@ -78,6 +77,12 @@ def anchored(
     if published is not None and published.value is not None:
         return Anchored(_with_published(base, published, own), records, None)
     return Anchored(base, records, None)
+
+
+def _used(reader: Reader, slug: str, population: Population, edition: int) -> dict[str, LossRecord]:
+    """By measure, the figures of one edition that are used: where sources disagree, the preferred one."""
+    rows = _of(reader, slug, population)
+    return {r.measure: r for r in rows if r.edition == edition and r.preferred and r.value is not None}
 
 
 def _is(record: LossRecord, measure: str) -> bool:

@@ -40,18 +40,27 @@ def read_true(text: str, table_id: str) -> TrueTable:
 
 
 def read_published(text: str, table_id: str) -> Published:
-    """Read a published table as the attacker does; ``*`` is a hidden count, any other non-number no count at all.
+    """Read a published table as the attacker does; ``*`` is a hidden count, anything else that is no number is no count.
 
     Raises:
         TableRefused: The form is wrong.
     """
-    rows = {cell: value.strip() for cell, (_, value) in _rows(text).items()}
+    rows = {cell: value.strip().replace(",", "") for cell, (_, value) in _rows(text).items()}
     counted = {cell: value for cell, value in rows.items() if value == HIDDEN_SYMBOL or value.isdecimal()}
-    parts = tuple(cell for cell in counted if cell != TOTAL)
     if TOTAL not in counted:
         raise TableRefused(f"{table_id}: no row {TOTAL!r} with a count or {HIDDEN_SYMBOL}: nothing to attack")
-    shown = {cell: int(value) for cell, value in counted.items() if value != HIDDEN_SYMBOL}
-    return Published(Frame((Sum(table_id, TOTAL, parts, frozenset()),), (), ()), shown)
+    parts = tuple(f"{table_id}/{cell}" for cell in counted if cell != TOTAL)
+    shown = {f"{table_id}/{cell}": int(value) for cell, value in counted.items() if value != HIDDEN_SYMBOL}
+    return Published(Frame((Sum(table_id, f"{table_id}/{TOTAL}", parts, frozenset()),), (), ()), shown)
+
+
+def cell_names(text: str) -> frozenset[str]:
+    """Name the cells of a table, by which two files are known as one table at different times.
+
+    Raises:
+        TableRefused: The form is wrong.
+    """
+    return frozenset(_rows(text))
 
 
 def write(table: PublishedTable) -> str:

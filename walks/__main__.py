@@ -1,0 +1,152 @@
+"""The command line: ``python -m walks suppress | audit | generate``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from walks import release_file, table_file
+from walks.disclosure.attacker import Contradiction, Interval
+from walks.disclosure.audit import Breach, Published, against_earlier, breaches, what_can_be_known
+from walks.disclosure.cells import FOOTNOTE
+from walks.disclosure.profile import AZ
+from walks.disclosure.publish import publish
+from walks.generator import LABEL, District, made_district
+from walks.release import ReleaseRefused
+
+PROGRAM = "python -m walks"
+KEY_FILE = Path("data/walks.key")
+KEY_BYTES = 32
+
+app = typer.Typer(name=PROGRAM, no_args_is_help=True, add_completion=False, help="Publish what may be published.")
+output = Console()
+errors = Console(stderr=True)
+
+KeyFile = Annotated[Path, typer.Option("--key", help="Key of the complementary choice; made on first use. Keep it.")]
+
+
+@app.command()
+def suppress(
+    table: Annotated[Path, typer.Argument(help="CSV with columns cell,count and a row total")], key: KeyFile = KEY_FILE
+) -> None:
+    """Print a table as it may be published (profile az: counts of 1 to 10 are hidden, and what would tell them)."""
+    with _plain_errors():
+        made = table_file.read_true(_text(table), table.stem)
+        shown = publish([made], read_key(key))[0]
+    typer.echo(table_file.write(shown), nl=False)
+    typer.echo(FOOTNOTE, err=True)
+
+
+@app.command()
+def audit(
+    files: Annotated[list[Path], typer.Argument(help="Published tables (CSV) and releases (JSON), oldest first")],
+) -> None:
+    """Attack published tables: print what can be known about each hidden count; exit 1 when something is given away.
+
+    Files with the same cells are taken as one table at different times.
+    """
+    with _plain_errors():
+        names: dict[frozenset[str], str] = {}
+        read = [(path, _published(path, names)) for path in files]
+        grid, found = Table("file", "cell", "least", "most", "possible values"), list[Breach]()
+        for path, one in read:
+            _add_rows(grid, path, one)
+            found += breaches(one)
+        for (_, earlier), (_, later) in combinations(read, 2):
+            if earlier.frame.keys() & later.frame.keys():
+                found += against_earlier(later, [earlier])
+    output.print(grid)
+    for breach in found:
+        errors.print(str(breach), style="red", markup=False)
+    if found:
+        raise typer.Exit(1)
+    output.print(f"Nothing is given away: every hidden count keeps {AZ.least_values} possible values or more.")
+
+
+@app.command()
+def generate(
+    folder: Annotated[Path, typer.Argument(help="Folder for visits, spells and plan; made if it is not there")],
+    walks: Annotated[int, typer.Option(min=1, max=50)] = 5,
+    students: Annotated[int, typer.Option(min=1, max=20_000, help="Students a walk")] = 400,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same district")] = 1,
+    last_walk: Annotated[str, typer.Option("--last-walk", help="Day of the last walk, YYYY-MM-DD")] = "2026-01-16",
+) -> None:
+    """Write the three files of a made-up district, labelled made-up."""
+    with _plain_errors():
+        made = made_district(District(walks, students, date.fromisoformat(last_walk)), seed)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in made.files().items():
+            (folder / name).write_text(text, encoding="utf-8")
+    output.print(f"{LABEL}: {walks} walks of {students} students in {folder}", markup=False)
+
+
+def read_key(path: Path) -> bytes:
+    """Read the key of the complementary choice, or make it, readable by its owner only.
+
+    With another key the same table hides other cells, and the two versions together may tell what each hides.
+    """
+    if path.exists():
+        return path.read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_bytes(KEY_BYTES)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(key)
+    errors.print(f"A new key of the complementary choice is in {path}: keep it, and use it for every table.")
+    return key
+
+
+def _published(path: Path, names: dict[frozenset[str], str]) -> Published:
+    """Read a file; ``names`` holds the name of the first table with the same cells."""
+    if path.suffix.lower() == ".json":
+        return release_file.read(path.read_bytes()).as_attacked()
+    text = _text(path)
+    return table_file.read_published(text, names.setdefault(table_file.cell_names(text), path.stem))
+
+
+def _add_rows(grid: Table, path: Path, one: Published) -> None:
+    try:
+        known = what_can_be_known(one)
+    except Contradiction:
+        return
+    for key, interval in sorted(known.items()):
+        grid.add_row(path.name, key, str(interval.low), *_most(interval))
+
+
+def _most(interval: Interval) -> tuple[str, str]:
+    return ("no limit", "no limit") if interval.high is None else (str(interval.high), str(int(interval.values)))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return path.read_text(encoding="cp1252")
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except (ReleaseRefused, ValueError, OSError) as problem:
+        errors.print(str(problem), style="red", markup=False)
+        raise typer.Exit(2) from None
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    app(args=list(arguments) if arguments is not None else None, prog_name=PROGRAM)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,133 @@
+"""Did the walk do it: returns beside a comparison group, and what a walk of a size could show at all.
+
+The interval of a difference (Newcombe) is handed in: the project has one, and it stands in another room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil, sqrt
+from statistics import NormalDist
+
+from scipy.optimize import brentq
+
+Group = tuple[int, int]
+DifferenceInterval = Callable[[Group, Group], tuple[float, float]]
+
+
+class Design(StrEnum):
+    """How the comparison group came about, strongest first."""
+
+    RANDOM_ORDER = "random order: the list was drawn by lot"
+    CUT_OFF = "cut-off: students just above and just below the score visited"
+    MATCHED = "matched students not visited"
+    BEFORE_AFTER = "the same list before and after the walk"
+    BASE_RATE = "a published base rate: not a comparison"
+
+
+class Verdict(StrEnum):
+    """What may be said."""
+
+    MORE = "more of the visited came back"
+    FEWER = "fewer of the visited came back"
+    CANNOT_TELL = "we cannot tell yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Returned of visited against returned of others. True counts: it stays in the district.
+
+    Attributes:
+        visited: (returned, students), by assignment to a visit.
+        others: (returned, students).
+        design: How the others came about.
+        difference: Share of visited returned less share of others, -1 to 1.
+        low: Lower end of its 95 % interval.
+        high: Upper end.
+    """
+
+    visited: Group
+    others: Group
+    design: Design
+    difference: float
+    low: float
+    high: float
+
+    @property
+    def verdict(self) -> Verdict:
+        """By the interval, never by the point."""
+        if self.low > 0:
+            return Verdict.MORE
+        return Verdict.FEWER if self.high < 0 else Verdict.CANNOT_TELL
+
+    @property
+    def additional_returns(self) -> tuple[float, float, float]:
+        """Returns that would not have been without the walk: low, point, high, in students."""
+        students = self.visited[1]
+        return self.low * students, self.difference * students, self.high * students
+
+
+def compare(visited: Group, others: Group, design: Design, interval: DifferenceInterval) -> Compared:
+    """Compare two groups of (returned, students).
+
+    Args:
+        visited: By assignment to a visit, reached or not (intent to treat).
+        others: The comparison group.
+        design: How it came about.
+        interval: 95 % interval of the difference of two proportions, e.g. Newcombe's.
+
+    Raises:
+        ValueError: A group is empty, more returned than there are, or the design is no comparison.
+    """
+    if design is Design.BASE_RATE:
+        raise ValueError("a published base rate is shown beside the return rate, not compared with it")
+    for returned, students in (visited, others):
+        if students < 1 or not 0 <= returned <= students:
+            raise ValueError(f"no group has {returned} returned of {students}")
+    low, high = interval(visited, others)
+    difference = visited[0] / visited[1] - others[0] / others[1]
+    return Compared(visited, others, design, difference, low, high)
+
+
+def detectable_difference(students: int, base: float = 0.25, level: float = 0.95, power: float = 0.8) -> float:
+    """Give the least difference in return two groups of this size can show (two-sided test of two proportions).
+
+    Args:
+        students: In each group.
+        base: Share that returns without a visit, 0 to 1 (exclusive).
+        level: 1 less the chance of a false alarm.
+        power: Chance of seeing a difference that is there.
+
+    Returns:
+        A difference of shares: 0.13 is 13 points.
+
+    Raises:
+        ValueError: No group of this size can show any difference.
+    """
+    alarm, seen = NormalDist().inv_cdf(0.5 + level / 2), NormalDist().inv_cdf(power)
+
+    def shortfall(difference: float) -> float:
+        treated = base + difference
+        mean = base + difference / 2
+        pooled = alarm * sqrt(2 * mean * (1 - mean))
+        apart = seen * sqrt(base * (1 - base) + treated * (1 - treated))
+        return difference * sqrt(students) - pooled - apart
+
+    if students < 1 or shortfall(1 - base) <= 0:
+        raise ValueError(f"groups of {students} can show no difference: pool walks")
+    return float(brentq(shortfall, 0, 1 - base))
+
+
+def power_note(students: int, base: float = 0.25) -> str:
+    """Say what a walk of ``students`` visits, beside as many others, could show.
+
+    Raises:
+        ValueError: No group of this size can show any difference.
+    """
+    points = ceil(100 * detectable_difference(students, base) - 0.5)
+    return (
+        f"With {students} visited and {students} others, a difference of less than about {points} points cannot be "
+        "told from chance: pool walks."
+    )

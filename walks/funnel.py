@@ -1,0 +1,188 @@
+"""How far a walk's students came: nested stages, each student once, and the rates with denominator and window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from walks.journey import STAGES, Journey, Stage, Standing
+from walks.records import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """Students at one stage. True counts: they stay in the district.
+
+    Attributes:
+        stage: Which.
+        reached: Students who reached it and every stage before it.
+        not_yet_due: Students who reached every stage before it and whose date has not come.
+        moved_on: Students who reached every stage before it and then moved to another school or died.
+        beside: Students who reached it but not every stage before it, e.g. enrolled without having been contacted.
+    """
+
+    stage: Stage
+    reached: int
+    not_yet_due: int
+    moved_on: int
+    beside: int
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the date has come for everyone who could reach the stage."""
+        return not self.not_yet_due
+
+
+def walk_funnel(journeys: Sequence[Journey]) -> tuple[StageCount, ...]:
+    """Count the stages over journeys of different students (one walk, or ``unique_students`` of several).
+
+    Raises:
+        ValueError: A student comes twice.
+    """
+    students = [journey.student for journey in journeys]
+    if len(set(students)) < len(students):
+        raise ValueError("a student counts once: take unique_students of several walks")
+    return tuple(_stage_count(stage, journeys) for stage in STAGES)
+
+
+def _stage_count(stage: Stage, journeys: Sequence[Journey]) -> StageCount:
+    place = STAGES.index(stage)
+    there = [journey for journey in journeys if all(journey.reached(earlier) for earlier in STAGES[:place])]
+    here = [journey.standings[stage] for journey in there]
+    return StageCount(
+        stage=stage,
+        reached=here.count(Standing.YES),
+        not_yet_due=here.count(Standing.NOT_YET_DUE),
+        moved_on=here.count(Standing.MOVED_ON),
+        beside=sum(journey.reached(stage) for journey in journeys) - here.count(Standing.YES),
+    )
+
+
+def unique_students(journeys: Iterable[Journey]) -> list[Journey]:
+    """Give one journey a student: of several walks the one that led furthest, the earlier of equals."""
+    best: dict[str, Journey] = {}
+    for journey in sorted(journeys, key=lambda one: one.walk):
+        known = best.get(journey.student)
+        if known is None or _depth(journey) > _depth(known):
+            best[journey.student] = journey
+    return [best[student] for student in sorted(best)]
+
+
+def _depth(journey: Journey) -> tuple[bool, int]:
+    steps = 0
+    while steps < len(STAGES) and journey.reached(STAGES[steps]):
+        steps += 1
+    return journey.reached(Stage.RE_ENROLLED), steps
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate in true counts; it stays in the district.
+
+    Attributes:
+        name: What it is called.
+        numerator: Students, or tasks.
+        denominator: Students, or tasks.
+        of: What the denominator counts.
+        window: The time it is about.
+        not_yet_due: Students of the denominator whose date has not come; the rate is preliminary while there are any.
+    """
+
+    name: str
+    numerator: int
+    denominator: int
+    of: str
+    window: str
+    not_yet_due: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1; None where the denominator is 0."""
+        return self.numerator / self.denominator if self.denominator else None
+
+
+def rates(journeys: Sequence[Journey], window_days: int) -> tuple[Rate, ...]:
+    """Give the measures of one walk (or of ``unique_students``).
+
+    The return rate is by intent to treat: of all students verified as dropouts, visited or not. Same-day yield counts
+    enrollment spells that begin on the walk's day, not promises.
+
+    Args:
+        journeys: One a student.
+        window_days: The window the journeys were derived with, in days.
+    """
+    verified = _with(journeys, Stage.VERIFIED)
+    attempted, contacted = _with(verified, Stage.ATTEMPTED), _with(verified, Stage.CONTACTED)
+    back = _with(verified, Stage.RE_ENROLLED)
+    same_day = [one for one in contacted if one.re_entered_on == one.walk.day]
+    window = f"within {window_days} days of the walk"
+    return (
+        Rate("list quality", len(verified), len(journeys), "students listed", "when listed"),
+        Rate("reach", len(contacted), len(attempted), "students visited", "on the walk"),
+        Rate("same-day yield", len(same_day), len(contacted), "students contacted", "on the day of the walk"),
+        _due_rate("return rate", verified, Stage.RE_ENROLLED, "students verified", window),
+        _due_rate("persistence, 90 days", back, Stage.DAY_90, "students re-enrolled", "on day 90"),
+        _due_rate("persistence, semester", back, Stage.SEMESTER, "students re-enrolled", "at the end of the semester"),
+        _due_rate("persistence, year", back, Stage.YEAR, "students re-enrolled", "at the end of the school year"),
+        _due_rate("completion", back, Stage.GRADUATED, "students re-enrolled", "so far"),
+        Rate("left again", sum(one.times_left_again > 0 for one in back), len(back), "students re-enrolled", "so far"),
+    )
+
+
+def _with(journeys: Iterable[Journey], stage: Stage) -> list[Journey]:
+    return [journey for journey in journeys if journey.reached(stage)]
+
+
+def _due_rate(name: str, group: Sequence[Journey], stage: Stage, of: str, window: str) -> Rate:
+    standings = [journey.standings[stage] for journey in group]
+    waiting = standings.count(Standing.NOT_YET_DUE)
+    return Rate(name, standings.count(Standing.YES), len(group) - waiting, of, window, waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """Next steps after visits, as counts: ``due`` by a day, ``overdue`` of them, ``later`` ones, ``done`` ones."""
+
+    due: int
+    overdue: int
+    later: int
+    done: int
+
+
+def follow_ups(visits: Sequence[Visit], journeys: Iterable[Journey], today: date) -> FollowUps:
+    """Count next steps with a due date. One is done when a later attempt was made or the student has re-enrolled."""
+    back = {(journey.walk, journey.student) for journey in journeys if journey.re_entered_on is not None}
+    last = _last_visits(visits)
+    tasks = [visit for visit in visits if visit.due is not None]
+    waiting = [
+        visit for visit in tasks if last[visit.walk, visit.student] is visit and (visit.walk, visit.student) not in back
+    ]
+    days = [visit.due for visit in waiting if visit.due is not None]
+    overdue, due_today = sum(day < today for day in days), sum(day == today for day in days)
+    due = overdue + due_today
+    return FollowUps(due=due, overdue=overdue, later=len(days) - due, done=len(tasks) - len(waiting))
+
+
+def revisit_list(visits: Sequence[Visit], journeys: Iterable[Journey]) -> list[Visit]:
+    """Give the last visit of every student to be tried again; keys only, for the district's own use."""
+    back = {journey.student for journey in journeys if journey.re_entered_on is not None}
+    wanted = [visit for visit in _last_visits(visits).values() if visit.outcome.wants_revisit]
+    return sorted((visit for visit in wanted if visit.student not in back), key=lambda one: (one.walk, one.student))
+
+
+def _last_visits(visits: Iterable[Visit]) -> dict[tuple[object, str], Visit]:
+    last: dict[tuple[object, str], Visit] = {}
+    for visit in visits:
+        known = last.get((visit.walk, visit.student))
+        if known is None or visit.attempt >= known.attempt:
+            last[visit.walk, visit.student] = visit
+    return last
+
+
+def by_group(journeys: Iterable[Journey], group: Callable[[Journey], str]) -> dict[str, tuple[StageCount, ...]]:
+    """Count the stages in each group, e.g. ``lambda journey: journey.language``; for the district's own view."""
+    groups: dict[str, list[Journey]] = {}
+    for journey in journeys:
+        groups.setdefault(group(journey), []).append(journey)
+    return {name: walk_funnel(groups[name]) for name in sorted(groups)}

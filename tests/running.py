@@ -21,9 +21,11 @@ ROUTED = [("_pages_content", "children"), ("_pages_store", "data")]
 def the_app(url: str) -> tuple[Dash, dict[str, Any]]:
     """The app on a database, and its pages. Dash keeps pages in one table of the process: it is put back as it was."""
     with _as_it_was():
+        dash.page_registry.clear()
         from app import create_app
         from settings import Settings
 
+        # importing the module made an app of its own
         dash.page_registry.clear()
         app = create_app(Settings(database_url=url))
         pages = dict(dash.page_registry)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from data_pipeline.check import CATALOG
 from exhibits.shelf import KINDS, Shelf
+from exhibits.walk_record import walks
 from tests.running import all_words, graphs, nodes, stored_figures
 
 NOT_SAID = re.compile(r"\b(None|nan|NaN|undefined|null)\b")
@@ -79,7 +80,13 @@ def test_every_other_page(client: FlaskClient, opened: Opened, path: str, search
 
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_every_exhibit_alone(opened: Opened, shelf: Shelf, name: str) -> None:
-    needed = {"place": "tucson", "measure": "share_25_54_employed", "x": "acs5_median_age", "y": "share_25_54_employed"}
+    needed = {
+        "walk": walks(shelf.reader)[0].id,
+        "place": "tucson",
+        "measure": "share_25_54_employed",
+        "x": "acs5_median_age",
+        "y": "share_25_54_employed",
+    }
     fields = KINDS[name].parameters.model_fields
     found = shelf.build(name, {key: needed[key] for key, field in fields.items() if field.is_required()})
     tree = opened(f"/exhibit/{name}", f"?{found.query}")

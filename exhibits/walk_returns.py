@@ -180,7 +180,7 @@ def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
             texts.append(label(f"<b>{plain(group)}</b>", 0, at, xref="paper", font=font(13, "muted")))
             at += 1
         ours = rate.name.startswith("Tucson")
-        name = rate.name.replace(", at any time", "") if narrow else rate.name
+        name = rate.name.replace(", at any time", "").split(": classes")[0] if narrow else rate.name
         texts.append(
             label(
                 bold(name) if ours else plain(name),
@@ -225,7 +225,15 @@ def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
 
 def _base_note(rates: list[Rate], rows: int) -> dict[str, Any]:
     base = [rate.value for rate in rates if rate.group == "with no walk"]
-    return label("shaded: with no walk", max(base), rows - 0.5, yanchor="top", yshift=-4, font=font(13, "focus"))
+    return label(
+        "shaded: with no walk",
+        max(base),
+        rows - 0.5,
+        xanchor="center",
+        yanchor="top",
+        yshift=-4,
+        font=font(13, "focus"),
+    )
 
 
 def _base_band(rates: list[Rate], rows: int) -> dict[str, Any]:

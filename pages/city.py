@@ -8,6 +8,7 @@ import dash
 from dash import dcc, html
 
 from components.address import PageState, path_part, path_variable, read_state
+from components.desk_link import desk_link
 from components.door import exhibit, reader, tried
 from components.frame import frame
 from components.states import not_here, notice
@@ -55,6 +56,7 @@ def layout(slug: object = None, **query: Any) -> html.Div:
             html.P(_eyebrow(place), className="eyebrow"),
             html.H1(place.name),
             frame(profile, lead=True),
+            desk_link(profile),
             html.Div([html.Div(_left(place)), html.Div(_right(place, state))], className="cols"),
             frame(exhibit("districts", place=place.slug), open_table=True),
             _published(place),

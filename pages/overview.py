@@ -8,6 +8,7 @@ import dash
 from dash import dcc, html
 
 from components.address import PageState, read_state
+from components.desk_link import desk_link
 from components.door import exhibit, reader
 from components.frame import frame
 from components.states import notice
@@ -28,11 +29,13 @@ class State(PageState):
 def layout(**query: Any) -> html.Div:
     """The overview."""
     _, said = read_state(State, query)
+    profile = exhibit("profile", place="arizona")
     return html.Div(
         [
             notice(said),
             html.P("Arizona", className="eyebrow"),
-            frame(exhibit("profile", place="arizona"), heading="h1", lead=True),
+            frame(profile, heading="h1", lead=True),
+            desk_link(profile),
             html.Div(
                 [
                     html.Div(frame(exhibit("map"))),

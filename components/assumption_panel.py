@@ -117,7 +117,10 @@ def _preset_source(one: Any) -> list[Any]:
 
 def _group(name: str, desk: Desk) -> list[Any]:
     rows = [_control(one, desk) for one in parameter_table().assumption if one.group == name]
-    return [html.H2(name[0].upper() + name[1:], className="section-title"), *rows]
+    # a group of which no control applies is not shown (55-losses.css)
+    return [
+        html.Div([html.H2(name[0].upper() + name[1:], className="section-title"), *rows], className="assumption-group")
+    ]
 
 
 def _control(one: Parameter, desk: Desk) -> html.Div:

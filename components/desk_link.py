@@ -12,4 +12,6 @@ def desk_link(profile: Exhibit) -> html.P:
     asked = profile.parameters
     wanted = {"place": asked.get("place"), "edition": asked.get("edition"), "counted": asked.get("counted")}
     query = "&".join(f"{name}={value}" for name, value in wanted.items() if value)
-    return html.P(dcc.Link("Change the assumptions behind these losses", href=f"/losses?{query}"), className="desk-link")
+    return html.P(
+        dcc.Link("Change the assumptions behind these losses", href=f"/losses?{query}"), className="desk-link"
+    )

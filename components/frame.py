@@ -9,17 +9,22 @@ from dash import html
 from components.attributes import attributes
 from components.cards import cards
 from components.graph import graph, short_id
+from exhibits.basis_words import basis_line
 from exhibits.model import Cell, Column, Exhibit, SourceLine, Table
 
 Heading = Literal["h1", "h2", "h3"]
 LONG = 18
+# a headline may quote dollars: they are the source's words, not ours
+QUOTED = attributes(data_no_loss="title of a source")
 HEADINGS = {"h1": html.H1, "h2": html.H2, "h3": html.H3}
 
 
 def frame(exhibit: Exhibit, heading: Heading = "h2", lead: bool = False, open_table: bool = False) -> html.Section:
     """One exhibit on a page. ``lead``: its title is the page's headline; ``open_table``: the table is the exhibit."""
     key = short_id(exhibit)
-    title = HEADINGS[heading](exhibit.title, id=f"{key}-title", className="headline" if lead else "exhibit-title")
+    title = HEADINGS[heading](
+        exhibit.title, id=f"{key}-title", className="headline" if lead else "exhibit-title", **_own_basis(exhibit)
+    )
     body: list[Any] = [title]
     if exhibit.subtitle:
         body.append(html.P(exhibit.subtitle, className="basis" if lead else "exhibit-sub"))
@@ -32,8 +37,23 @@ def frame(exhibit: Exhibit, heading: Heading = "h2", lead: bool = False, open_ta
         body.append(html.P(exhibit.sentence, className="exhibit-sentence"))
     body += [_foot(exhibit, key, open_table), *_panels(exhibit, key, open_table)]
     return html.Section(
-        body, className="exhibit", **attributes(aria_labelledby=f"{key}-title", data_exhibit=exhibit.name)
+        body,
+        className="exhibit",
+        **attributes(aria_labelledby=f"{key}-title", data_exhibit=exhibit.name, **_dollars(exhibit)),
     )
+
+
+def _dollars(exhibit: Exhibit) -> dict[str, str]:
+    """What the dollars of an exhibit are amounts of: no amount on a page is without the one or the other."""
+    if exhibit.basis:
+        return {"data_basis": "; ".join(map(basis_line, exhibit.basis))}
+    return {"data_no_loss": exhibit.incomes} if exhibit.incomes else {}
+
+
+def _own_basis(exhibit: Exhibit) -> Any:
+    """The basis that stands right under a title is the title's own."""
+    own = next((line for line in map(basis_line, exhibit.basis) if exhibit.subtitle.startswith(line)), "")
+    return attributes(data_basis=own) if own else {}
 
 
 def _chart(exhibit: Exhibit, key: str) -> list[Any]:
@@ -137,9 +157,9 @@ def _sources(exhibit: Exhibit) -> list[Any]:
 
 def _source(line: SourceLine) -> list[Any]:
     link = (
-        html.A(line.title, href=line.address, rel="noreferrer noopener")
+        html.A(line.title, href=line.address, rel="noreferrer noopener", **QUOTED)
         if _safe(line.address)
-        else html.Span(line.title)
+        else html.Span(line.title, **QUOTED)
     )
     parts: list[Any] = [f"{line.publisher}: ", link]
     if line.vintage:

@@ -9,7 +9,15 @@ from database.values import MeasureRecord, ObservationRecord, OutlineRecord, Pla
 from exhibits import formats, parameters
 from exhibits.colours import COMPARATORS, LIGHT
 from exhibits.figure import axis, bold, dots, figure, font, label, line, plain
-from exhibits.lookup import credit, figure_cell, measure_or_error, period_or_error, place_or_error, source_lines
+from exhibits.lookup import (
+    credit,
+    figure_cell,
+    incomes,
+    measure_or_error,
+    period_or_error,
+    place_or_error,
+    source_lines,
+)
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.parameters import MaybeMeasure, MaybeYear, Slugs
 
@@ -76,6 +84,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         narrow_height=430,
         notes=("Cities are drawn at their centre points; lines are county lines of 2017, simplified.",),
         places=chosen,
+        incomes=incomes(measure),
     )
 
 

@@ -108,3 +108,9 @@ def about(measure: MeasureRecord, *more: str) -> str:
     who = measure.population[:1].lower() + measure.population[1:]
     dollars = f"{measure.price_year} dollars" if "USD" in measure.unit and measure.price_year else ""
     return ", ".join(dict.fromkeys(part for part in (measure.name, who, *more, dollars) if part))
+
+
+def incomes(*measures: MeasureRecord | None) -> str:
+    """What dollars that are no losses are: ``household income, 2023 dollars``; empty where no measure is in dollars."""
+    of_money = [measure for measure in measures if measure and "USD" in measure.unit]
+    return f"household income, {of_money[0].price_year or 'each year’s own'} dollars" if of_money else ""

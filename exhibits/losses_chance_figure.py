@@ -41,7 +41,12 @@ def draw(found: Chance, threshold: float, said: str, ghost: float | None) -> Fig
         data.append(
             texts([ghost], [top * 0.8], ["\u2002as published\u2002"], textposition=place, size=13, colour="muted")
         )
-    side = "top left" if threshold > (found.axis.low + found.axis.high) / 2 else "top right"
+    width = found.axis.high - found.axis.low
+    # beside the line where there is room, away from the published case
+    left = threshold > found.axis.low + width / 2 or (
+        ghost is not None and ghost > threshold > found.axis.low + width / 5
+    )
+    side = "top left" if left else "top right"
     data.append(texts([threshold], [top * 0.92], [f"\u2002<b>{said}</b>\u2002"], textposition=side, size=14))
     return figure(
         [marks, *data],

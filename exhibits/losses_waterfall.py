@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from database.reader import Reader
-from economics import Loss, PartLoss
+from economics import Loss, PartLoss, Population
 from exhibits import formats
 from exhibits.basis_words import basis_line
 from exhibits.lookup import credit, source_lines
@@ -72,7 +72,9 @@ def _subtitle(desk: Desk) -> str:
     if borrowed(desk):
         parts.append(f"Arizona’s value: none is published for {desk.place.name}")
     if desk.loss.person.split != "published":
-        parts.append("Only the total is published; the split uses the state’s shares of 2014")
+        youth = desk.population is Population.DISCONNECTED_YOUTH
+        shares = "by age uses the shares of the national study of 2012" if youth else "uses the state’s shares of 2014"
+        parts.append(f"Only the total is published; the split {shares}")
     return ". ".join(parts) or "As published"
 
 

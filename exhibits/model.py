@@ -106,7 +106,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One thing worth showing. ``summary`` is the figure in words for those who do not see it."""
+    """One thing worth showing. ``summary`` is the figure in words for those who do not see it.
+
+    ``basis``: of its losses. ``incomes``: what its other dollars are, which have no basis (``lookup.incomes``).
+    """
 
     name: str
     parameters: Mapping[str, str]
@@ -128,6 +131,7 @@ class Exhibit:
     height: int = 320
     narrow_height: int | None = None
     places: tuple[str, ...] = field(default=())
+    incomes: str = ""
 
     @property
     def query(self) -> str:

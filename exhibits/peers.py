@@ -13,7 +13,7 @@ from statistics import fmean, pstdev
 from database.reader import Reader
 from database.values import PlaceRecord
 from exhibits import formats, parameters
-from exhibits.lookup import CITIES, credit, place_or_error, source_lines
+from exhibits.lookup import CITIES, credit, incomes, place_or_error, source_lines
 from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table
 from exhibits.parameters import Slug
 
@@ -50,11 +50,13 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     sources = source_lines(
         [(place.population_2020_source, "people and growth")] if place.population_2020_source else []
     ) + source_lines((record.source, "income and age") for record in reader.observations(INCOME)[:1])
+    income = reader.measure(INCOME)
+    dollars = f" ({income.price_year} dollars)" if income and income.price_year else ""
     return Exhibit(
         name=NAME,
         parameters=parameters.written(asked),
         title=_title(place.name, [names[slug] for slug, _ in found]),
-        subtitle="Closest on people, growth since 2010, household income and age; never on an outcome",
+        subtitle=f"Closest on people, growth since 2010, household income{dollars} and age; never on an outcome",
         sentence="Proposed by likeness. Keep those that make sense and add your own.",
         summary=f"Table of {len(found)} cities most like {place.name}.",
         table=_table(place, found, traits, names),
@@ -65,6 +67,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
             "Distance 0 is alike; 1 is one standard deviation apart on average over the variables both cities have.",
         ),
         places=tuple(slug for slug, _ in found),
+        incomes=incomes(income),
     )
 
 

@@ -15,6 +15,7 @@ from exhibits.lookup import (
     about,
     credit,
     figure_cell,
+    incomes,
     measure_or_error,
     observation_sources,
     period_or_error,
@@ -98,6 +99,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         if shown
         else f"No figure for the chosen cities in {label}. {measure.name} is published for {len(cities)} cities.",
         places=coloured,
+        incomes=incomes(measure),
     )
 
 

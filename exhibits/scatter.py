@@ -7,7 +7,16 @@ from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.colours import COMPARATORS, LIGHT, SYMBOLS
 from exhibits.figure import bold, dots, figure, font, label, padded_range, plain, scale_axis
-from exhibits.lookup import CITIES, credit, figure_cell, measure_or_error, period_or_error, place_or_error, source_lines
+from exhibits.lookup import (
+    CITIES,
+    credit,
+    figure_cell,
+    incomes,
+    measure_or_error,
+    period_or_error,
+    place_or_error,
+    source_lines,
+)
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.parameters import MaybeYear, MeasureId, Slugs
 
@@ -63,6 +72,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         + ((f"Not in both measures: {formats.listed(missing)}.",) if missing else ()),
         empty="" if pairs else "No city has a figure in both measures for these periods.",
         places=chosen,
+        incomes=incomes(upward, across),
     )
 
 

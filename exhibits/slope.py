@@ -11,6 +11,7 @@ from exhibits.lookup import (
     about,
     credit,
     figure_cell,
+    incomes,
     measure_or_error,
     observation_sources,
     period_or_error,
@@ -76,6 +77,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         notes=(f"Not in both periods: {formats.listed(missing)}.",) if missing else (),
         empty="" if lines else f"No city has a figure in both {labels[0]} and {labels[1]}.",
         places=chosen,
+        incomes=incomes(measure),
     )
 
 

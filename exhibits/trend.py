@@ -6,7 +6,7 @@ from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
-from exhibits.lookup import about, credit, figure_cell, measure_or_error, observation_sources, place_or_error
+from exhibits.lookup import about, credit, figure_cell, incomes, measure_or_error, observation_sources, place_or_error
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MeasureId, Slugs
 from exhibits.sentences import movement
@@ -57,6 +57,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         key_number=lines[0].points[-1].text if lines else "",
         empty="" if lines else f"{measure.name}: not published for {formats.listed(missing) or 'these places'}.",
         places=slugs,
+        incomes=incomes(measure),
     )
 
 

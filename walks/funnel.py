@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from walks.journey import STAGES, Journey, Stage, Standing
+from walks.journey import RETURN_STAGES, STAGES, Journey, Stage, Standing
 from walks.records import Visit
 
 
@@ -34,33 +34,36 @@ class StageCount:
         return not self.not_yet_due
 
 
-def walk_funnel(journeys: Sequence[Journey]) -> tuple[StageCount, ...]:
-    """Count the stages over journeys of different students (one walk, or ``unique_students`` of several).
+def walk_funnel(journeys: Sequence[Journey], stages: Sequence[Stage] = STAGES) -> tuple[StageCount, ...]:
+    """Count the stages over one walk or several; a student in several walks counts once, by the walk that led furthest.
 
-    Raises:
-        ValueError: A student comes twice.
+    Args:
+        journeys: Of one walk or several.
+        stages: ``STAGES``, where re-enrolled are those who had agreed at the door; or ``RETURN_STAGES``, where they are
+            all who came back, contacted or not.
     """
-    students = [journey.student for journey in journeys]
-    if len(set(students)) < len(students):
-        raise ValueError("a student counts once: take unique_students of several walks")
-    return tuple(_stage_count(stage, journeys) for stage in STAGES)
+    students: dict[str, list[Journey]] = {}
+    for journey in journeys:
+        students.setdefault(journey.student, []).append(journey)
+    return tuple(_stage_count(stages[: place + 1], list(students.values())) for place in range(len(stages)))
 
 
-def _stage_count(stage: Stage, journeys: Sequence[Journey]) -> StageCount:
-    place = STAGES.index(stage)
-    there = [journey for journey in journeys if all(journey.reached(earlier) for earlier in STAGES[:place])]
-    here = [journey.standings[stage] for journey in there]
-    return StageCount(
-        stage=stage,
-        reached=here.count(Standing.YES),
-        not_yet_due=here.count(Standing.NOT_YET_DUE),
-        moved_on=here.count(Standing.MOVED_ON),
-        beside=sum(journey.reached(stage) for journey in journeys) - here.count(Standing.YES),
-    )
+def _stage_count(stages: Sequence[Stage], students: Sequence[Sequence[Journey]]) -> StageCount:
+    *before, stage = stages
+    counts = dict.fromkeys((Standing.YES, Standing.NOT_YET_DUE, Standing.MOVED_ON), 0)
+    beside = 0
+    for journeys in students:
+        here = {one.standings[stage] for one in journeys if all(one.reached(earlier) for earlier in before)}
+        standing = next((standing for standing in counts if standing in here), None)
+        if standing:
+            counts[standing] += 1
+        if standing is not Standing.YES:
+            beside += any(one.reached(stage) for one in journeys)
+    return StageCount(stage, counts[Standing.YES], counts[Standing.NOT_YET_DUE], counts[Standing.MOVED_ON], beside)
 
 
 def unique_students(journeys: Iterable[Journey]) -> list[Journey]:
-    """Give one journey a student: of several walks the one that led furthest, the earlier of equals."""
+    """Give one journey a student: of several walks the one that led furthest at school, the earlier of equals."""
     best: dict[str, Journey] = {}
     for journey in sorted(journeys, key=lambda one: one.walk):
         known = best.get(journey.student)
@@ -69,11 +72,11 @@ def unique_students(journeys: Iterable[Journey]) -> list[Journey]:
     return [best[student] for student in sorted(best)]
 
 
-def _depth(journey: Journey) -> tuple[bool, int]:
+def _depth(journey: Journey) -> int:
     steps = 0
-    while steps < len(STAGES) and journey.reached(STAGES[steps]):
+    while steps < len(RETURN_STAGES) and journey.reached(RETURN_STAGES[steps]):
         steps += 1
-    return journey.reached(Stage.RE_ENROLLED), steps
+    return steps
 
 
 @dataclass(frozen=True, slots=True)

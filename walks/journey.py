@@ -43,6 +43,7 @@ class Stage(StrEnum):
 
 STAGES = tuple(Stage)
 DOOR_STAGES = STAGES[: STAGES.index(Stage.RE_ENROLLED)]
+RETURN_STAGES = (Stage.LISTED, Stage.VERIFIED, *STAGES[len(DOOR_STAGES) :])
 _CHECK_DAYS = {Stage.DAY_30: 30, Stage.DAY_60: 60, Stage.DAY_90: 90}
 
 

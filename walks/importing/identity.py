@@ -1,0 +1,163 @@
+"""Columns that say who somebody is. A file with one is refused whole, before anything is written or logged.
+
+Found by header and by content, for headers lie. Findings name the column and the kind, never a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+
+from walks.importing.sheet import Finding, Sheet
+from walks.importing.values import read_date
+
+MOST_OF = 0.5
+FEWEST_DIFFERENT = 5
+YOUNGEST, OLDEST = 10, 26
+FIRST_SPELL_YEAR = 2011
+
+
+class Identity(StrEnum):
+    """What a column would tell."""
+
+    NAME = "names"
+    BIRTH = "birth dates"
+    ADDRESS = "addresses"
+    PHONE = "phone numbers"
+    EMAIL = "e-mail addresses"
+    NUMBER = "student or social security numbers"
+    HASH = "hashes, which can be guessed back to student numbers"
+
+
+REPAIR = {
+    Identity.HASH: "Give each student a random key; keep the list of keys and students in the district",
+    Identity.NUMBER: "Give each student a random key; keep the list of keys and students in the district",
+}
+_HEADERS = {
+    Identity.EMAIL: r"e ?mail|correo",
+    Identity.PHONE: r"phone|mobile|cell|telefono|teléfono|tel",
+    Identity.ADDRESS: r"address|street|addr|apt|apartment|zip|zip ?code|city state|direccion|dirección|house",
+    Identity.BIRTH: r"birth|birth ?date|birthday|dob|born|nacimiento",
+    Identity.NUMBER: (
+        r"sais|ssid|ssn|social security|matric|perm ?id|suuid|usi|"
+        r"student (id|number|no|num|nbr)|state (id|student id)|local id|id number|lunch"
+    ),
+    Identity.NAME: r"(first|last|middle|given|family|full|nick|legal|preferred)? ?name|surname|nombre|apellidos?|guardian|parent",
+}
+_NAMES_OF_THINGS = re.compile(
+    r"\b(school|group|organizer|program|file|language|step|district|code|team|walk|event|hub) name\b"
+)
+_SCHOOL = re.compile(r"\b(high|school|academy|center|middle|magnet|charter|campus|online|prep)\b", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_PHONE = re.compile(r"(?<!\d)(?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]\s?\d{3}[-. ]\d{4}(?!\d)")
+_SSN = re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
+_STREETS = (
+    r"st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|ct|court|pl|place|way|cir|circle|ter|terrace|"
+    r"pkwy|hwy|trl|trail|loop|stra|apt|unit"
+)
+_ADDRESS = re.compile(
+    rf"(?<!\d)\d{{1,6}}\s+(?:[nsew]\.?\s+)?(?:[\w.'’-]+\s+){{1,4}}(?:{_STREETS})\b|"
+    r"(?<!\d)\d{1,6}\s+(?:[nsew]\.?\s+)?(?:calle|avenida|camino|via|paseo|placita)\s|\bp\.? ?o\.? box \d",
+    re.IGNORECASE,
+)
+_LONG_NUMBER = re.compile(r"[A-Z]?\d{6,12}", re.IGNORECASE)
+_KEY_NUMBER = re.compile(r"[A-Z]?\d{5,12}", re.IGNORECASE)
+_TEN_DIGITS = re.compile(r"1?[2-9]\d{9}")
+_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}", re.IGNORECASE)
+_RANDOM_UUID = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", re.IGNORECASE)
+_WORD = r"[A-ZÁÉÍÓÚÑÜ][A-Za-záéíóúñüÁÉÍÓÚÑÜ'’-]+"
+_PERSON = re.compile(rf"{_WORD},\s*{_WORD}(?:\s+[A-Z]\.?)?|{_WORD}(?:\s+[A-Z]\.)?(?:\s+{_WORD}){{0,3}}")
+_ANYWHERE = {Identity.EMAIL: _EMAIL, Identity.PHONE: _PHONE, Identity.ADDRESS: _ADDRESS, Identity.NUMBER: _SSN}
+
+
+def identity_columns(sheet: Sheet, key_column: str | None, date_columns: Sequence[str], today: date) -> list[Finding]:
+    """Find every column that may tell who somebody is.
+
+    Args:
+        sheet: The whole sheet, columns that would not be kept included.
+        key_column: Header of the student key: its values must be random, whatever its header says.
+        date_columns: Headers of the columns that hold a walk's or a spell's dates.
+        today: Ages are reckoned to this day.
+
+    Returns:
+        One finding a column, without values. Empty when none is found.
+    """
+    found = []
+    for place, header in enumerate(sheet.header):
+        values = sheet.column(place)
+        is_key = header == key_column
+        kind = _by_content(values, is_key, today, header in date_columns) or (None if is_key else _by_header(header))
+        if kind:
+            repair = REPAIR.get(kind, "Delete the column and export again")
+            found.append(Finding(None, _safe_header(header), None, f"the column holds {kind}", repair))
+    return found
+
+
+def looks_identifying(text: str) -> bool:
+    """Whether one value by itself may tell who somebody is, so that no finding may quote it."""
+    if any(pattern.search(text) for pattern in _ANYWHERE.values()):
+        return True
+    return bool(_LONG_NUMBER.fullmatch(text) or _HASH.fullmatch(text) or _is_person(text))
+
+
+def _safe_header(header: str) -> str:
+    """A file without a header row has somebody's data in its first row: such a header is not quoted."""
+    return "(a column whose header looks like data)" if any(p.search(header) for p in _ANYWHERE.values()) else header
+
+
+def _by_header(header: str) -> Identity | None:
+    words = re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)).strip().lower()
+    if _NAMES_OF_THINGS.search(words):
+        return None
+    for kind, pattern in _HEADERS.items():
+        if re.search(rf"\b(?:{pattern})\b", words):
+            return kind
+    return None
+
+
+def _by_content(values: Sequence[str], is_key: bool, today: date, is_date: bool) -> Identity | None:
+    for kind, pattern in _ANYWHERE.items():
+        if any(pattern.search(value) for value in values):
+            return kind
+    if is_key:
+        if _mostly(values, lambda value: bool(_HASH.fullmatch(value)) and not _RANDOM_UUID.fullmatch(value)):
+            return Identity.HASH
+        return Identity.NUMBER if _mostly(values, _KEY_NUMBER.fullmatch) else _names(values)
+    if _mostly(values, _TEN_DIGITS.fullmatch):
+        return Identity.PHONE
+    if _mostly(values, _LONG_NUMBER.fullmatch):
+        return Identity.NUMBER
+    if _mostly(values, _HASH.fullmatch):
+        return Identity.HASH
+    return _births(values, today, is_date) or _names(values)
+
+
+def _mostly(values: Sequence[str], matches: Callable[[str], object]) -> bool:
+    return bool(values) and sum(bool(matches(value)) for value in values) > MOST_OF * len(values)
+
+
+def _names(values: Sequence[str]) -> Identity | None:
+    """Names differ from row to row; groups, languages, steps and schools repeat."""
+    different = {value.casefold() for value in values}
+    if len(different) < FEWEST_DIFFERENT or len(different) <= MOST_OF * len(values):
+        return None
+    return Identity.NAME if _mostly(values, _is_person) else None
+
+
+def _is_person(text: str) -> bool:
+    return bool(_PERSON.fullmatch(text)) and not _SCHOOL.search(text)
+
+
+def _births(values: Sequence[str], today: date, is_date: bool) -> Identity | None:
+    """Dates of people aged 10 to 26, spread over more than a year; in a known date column, too old for any walk."""
+    days = [day for day in map(read_date, values) if day]
+    if len(days) <= MOST_OF * len(values) or not days:
+        return None
+    aged = [day for day in days if YOUNGEST <= (today - day).days / 365.25 <= OLDEST]
+    spread = len({day.year for day in days}) > 1
+    if is_date:
+        # spells of the first walks (2014) are more than ten years old: only what no walk's spell can be counts here
+        aged = [day for day in aged if day.year < FIRST_SPELL_YEAR]
+    return Identity.BIRTH if spread and len(aged) > MOST_OF * len(days) else None

@@ -1,0 +1,122 @@
+"""The tables of a release, cut as the fixed list allows, from journeys. True counts: they go into ``make_release`` only.
+
+The tables share keys, so that they are suppressed together: all who re-enrolled are those who had agreed and the others;
+contacted and not contacted make attempted. A stage whose date has not come for everyone is not counted at all, so that
+one release does not creep up on the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from walks.disclosure.cells import Missing
+from walks.disclosure.cuts import require_cut
+from walks.disclosure.tables import Count, Overlap, TrueTable, funnel, one_way
+from walks.funnel import StageCount, unique_students, walk_funnel
+from walks.journey import DOOR_STAGES, RETURN_STAGES, Journey, Stage
+from walks.keys import WalkKey
+
+OUTCOME_STAGES = (Stage.AGREED, *RETURN_STAGES[2:])
+FUNNEL_STAGES = (*DOOR_STAGES, Stage.RE_ENROLLED)
+ALL_WALKS = "all walks"
+Groups = Mapping[str, Callable[[Journey], str]]
+GROUPS: Groups = {"target_group": lambda one: one.target_group, "language": lambda one: one.language or "not given"}
+
+
+def release_tables(journeys: Sequence[Journey]) -> tuple[tuple[TrueTable, ...], tuple[Overlap, ...]]:
+    """Make every table a district may release of its walks.
+
+    Returns:
+        The tables (for each walk its doors and its returns; over all walks the same for unique students, and by target
+        group and language), and the overlaps that tie the walks to the unique students.
+    """
+    walks = sorted({journey.walk for journey in journeys})
+    tables: list[TrueTable] = []
+    for walk in walks:
+        tables += _walk_tables(str(walk), [journey for journey in journeys if journey.walk == walk], 1)
+    if len(walks) < 2:
+        return tuple(tables), ()
+    tables += _walk_tables(ALL_WALKS, journeys, len(walks))
+    for name, group in GROUPS.items():
+        tables += _by_group(name, group, journeys, len(walks))
+    return tuple(tables), _overlaps(walks, tables)
+
+
+def quantity(name: str, stage: Stage) -> str:
+    """Name a count of all who reached a stage: ``name`` is the walk's, or ``ALL_WALKS``."""
+    return f"{name}/{stage.value}"
+
+
+def _agreed_back(name: str) -> str:
+    return f"{name}/re-enrolled, had agreed"
+
+
+def _overlaps(walks: Sequence[WalkKey], tables: Sequence[TrueTable]) -> tuple[Overlap, ...]:
+    """Tie each stage's count of unique students to the walks' counts, where all of them are counted."""
+    counted = {cell.key for table in tables for cell in table.counts() if not isinstance(cell.count, Missing)}
+    names = [ALL_WALKS, *map(str, walks)]
+    ties = [[quantity(name, stage) for name in names] for stage in dict.fromkeys((*DOOR_STAGES, *RETURN_STAGES))]
+    ties.append([_agreed_back(name) for name in names])
+    return tuple(Overlap(unique, tuple(parts)) for unique, *parts in ties if counted.issuperset({unique, *parts}))
+
+
+def _walk_tables(name: str, journeys: Sequence[Journey], walks: int) -> list[TrueTable]:
+    require_cut("journey", None, walks)
+    doors, back = walk_funnel(journeys, FUNNEL_STAGES), walk_funnel(journeys, RETURN_STAGES)
+    agreed_back = doors[-1].reached
+    all_back = _reached(journeys, Stage.RE_ENROLLED)
+    agreed_key = _agreed_back(name)
+    door_cells = [_count(name, count) for count in doors[:-1]]
+    door_cells.append(Count(agreed_key, "re-enrolled, had agreed", _due(doors[-1], agreed_back)))
+    returns = [_count(name, count) for count in back]
+    tables = [
+        funnel(f"{name}/doors", "At the doors", door_cells, [quantity(name, Stage.AGREED), agreed_key]),
+        funnel(f"{name}/returns", "Back at school", returns, [quantity(name, stage) for stage in OUTCOME_STAGES]),
+    ]
+    if all_back.is_due:
+        others = Count(f"{name}/re-enrolled, others", "others", all_back.reached - agreed_back)
+        had = Count(agreed_key, "had agreed at the door", agreed_back)
+        whole = Count(quantity(name, Stage.RE_ENROLLED), "re-enrolled", all_back.reached)
+        tables.append(one_way(f"{name}/re-enrolled", "Re-enrolled", [had, others], whole))
+    return tables
+
+
+def _by_group(name: str, group: Callable[[Journey], str], journeys: Sequence[Journey], walks: int) -> list[TrueTable]:
+    group_of = {journey.student: group(journey) for journey in unique_students(journeys)}
+    members = {value: [one for one in journeys if group_of[one.student] == value] for value in group_of.values()}
+    tables = []
+    for what, stage in (("listed", Stage.LISTED), ("re_enrolled", Stage.RE_ENROLLED)):
+        require_cut(what, name, walks)
+        whole = _reached(journeys, stage)
+        if whole.is_due:
+            cells = [
+                Count(f"{ALL_WALKS}/{name} {value}/{stage.value}", value, _reached(members[value], stage).reached)
+                for value in sorted(members)
+            ]
+            total = Count(quantity(ALL_WALKS, stage), stage.value, whole.reached)
+            outcomes = None if stage in OUTCOME_STAGES else ()
+            tables.append(one_way(f"{ALL_WALKS}/{what} by {name}", f"{stage.value} by {name}", cells, total, outcomes))
+    return [*tables, *_shares_of_groups(name, tables)]
+
+
+def _reached(journeys: Sequence[Journey], stage: Stage) -> StageCount:
+    return next(count for count in walk_funnel(journeys, RETURN_STAGES) if count.stage is stage)
+
+
+def _shares_of_groups(name: str, tables: Sequence[TrueTable]) -> list[TrueTable]:
+    """In each group the re-enrolled are some of the listed: a funnel of two, so that none is told by the other."""
+    if len(tables) < 2:
+        return []
+    listed, back = tables
+    return [
+        funnel(f"{ALL_WALKS}/{before.label} of {name}", before.label, [before, after], [after.key])
+        for before, after in zip(listed.cells, back.cells, strict=True)
+    ]
+
+
+def _count(name: str, count: StageCount) -> Count:
+    return Count(quantity(name, count.stage), count.stage.value, _due(count, count.reached))
+
+
+def _due(count: StageCount, reached: int) -> int | Missing:
+    return reached if count.is_due else Missing.NOT_YET_DUE

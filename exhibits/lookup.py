@@ -114,3 +114,8 @@ def incomes(*measures: MeasureRecord | None) -> str:
     """What dollars that are no losses are: ``household income, 2023 dollars``; empty where no measure is in dollars."""
     of_money = [measure for measure in measures if measure and "USD" in measure.unit]
     return f"household income, {of_money[0].price_year or 'each year’s own'} dollars" if of_money else ""
+
+
+def own_dollars(measure: MeasureRecord) -> bool:
+    """Whether each period is in its own year's dollars: amounts of two periods are then not compared."""
+    return bool(measure.price_year) and not (measure.price_year or "").isdigit()

@@ -48,7 +48,8 @@ def read(model: type[P], raw: Mapping[str, Any]) -> P:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "query"
-        raise BadParameterError(name, first.get("input", ""), _allowed(model, name, first)) from None
+        given = "" if first["type"] == "missing" else first.get("input", "")
+        raise BadParameterError(name, given, _allowed(model, name, first)) from None
 
 
 def _allowed(model: type[Parameters], name: str, problem: Any) -> str:

@@ -47,9 +47,13 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     traits = _traits(reader)
     found = nearest(place.slug, traits)[:PROPOSED]
     names = {each.slug: each.name for each in reader.places()}
-    sources = source_lines(
-        [(place.population_2020_source, "people and growth")] if place.population_2020_source else []
-    ) + source_lines((record.source, "income and age") for record in reader.observations(INCOME)[:1])
+    census = [(place.population_2020_source, "people, 2020"), (place.population_2010_source, "people, 2010")]
+    survey = [
+        (record.source, used)
+        for key, used in ((INCOME, "income"), (AGE, "age"))
+        for record in reader.observations(key)[:1]
+    ]
+    sources = source_lines([(source, used) for source, used in census if source] + survey)
     income = reader.measure(INCOME)
     dollars = f" ({income.price_year} dollars)" if income and income.price_year else ""
     return Exhibit(

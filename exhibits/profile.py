@@ -52,10 +52,19 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         data_version=reader.data_version(),
         basis=bases,
         cards=(_class_card(place, finishing, loss), _youth_card(reader, place, youth, other)),
-        notes=missing_words(place, finishing, youth),
+        notes=missing_words(place, finishing, youth, _with_youth(reader)),
         key_number=_key(loss),
         places=(place.slug,),
     )
+
+
+def _with_youth(reader: Reader) -> tuple[str, ...]:
+    """Places with a published count of disconnected youth, the state first."""
+    rows = [
+        r for r in reader.losses(None, None, Population.DISCONNECTED_YOUTH.value) if r.measure == "count" and r.value
+    ]
+    ordered = sorted(rows, key=lambda row: (row.place_kind != "state", row.place_name))
+    return tuple(dict.fromkeys(row.place_name for row in ordered))
 
 
 def _bases(loss: Loss) -> tuple[Basis, ...]:

@@ -64,8 +64,10 @@ def youth_empty(reader: Reader, place: PlaceRecord) -> str:
     return f"Not published for {place.name}. Arizona: {people} young people, {rate.value:g}% of the age group (2012)."
 
 
-def missing_words(place: PlaceRecord, finishing: Anchored | None, youth: Anchored | None) -> tuple[str, ...]:
-    """What a thin place lacks, each with why and what to do."""
+def missing_words(
+    place: PlaceRecord, finishing: Anchored | None, youth: Anchored | None, having: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What a thin place lacks, each with why and what to do. ``having``: places with a count of disconnected youth."""
     said = []
     if finishing is None or finishing.anchor.count is None:
         said.append(
@@ -75,14 +77,14 @@ def missing_words(place: PlaceRecord, finishing: Anchored | None, youth: Anchore
     if finishing is not None and finishing.anchor.per_person_status == "borrowed from state" and place.slug != STATE:
         said.append(f"No loss per person is published for {place.name}: the state’s is used and marked.")
     if youth is None or youth.anchor.count is None:
-        said.append(_no_youth(place))
+        said.append(_no_youth(place, having))
     return tuple(said)
 
 
-def _no_youth(place: PlaceRecord) -> str:
+def _no_youth(place: PlaceRecord, having: tuple[str, ...]) -> str:
     small = (place.population_2020 or 0) < SURVEY_AREA
     why = ", and a place this small is only a part of the survey’s areas of 100,000 people and more" if small else ""
     return (
-        f"No count of young people neither in school nor at work for {place.name}: the studies at hand print it for Arizona "
-        f"and Phoenix only{why}."
+        f"No count of young people neither in school nor at work for {place.name}: the studies at hand print it for "
+        f"{formats.listed(having, 6)} only{why}."
     )

@@ -101,7 +101,8 @@ def _conflicts(records: tuple[LossRecord, ...]) -> list[str]:
             texts = formats.listed([f"{value_text(row)} ({row.source.publisher})" for row in rows], 4)
             said.append(f"{rows[0].place_name}, {edition}, {_words(measure)}: {texts}.")
         if measure == "social_gain_if_halved":
-            total = next(iter(by_key.get((slug, edition, population, "social_loss_aggregate"), [])), None)
+            totals = by_key.get((slug, edition, population, "social_loss_aggregate"), [])
+            total = next((each for each in totals if each.preferred), None)
             said += [line for row in rows if (line := _halved(row, total))]
     return said
 

@@ -14,6 +14,7 @@ from exhibits.lookup import (
     incomes,
     measure_or_error,
     observation_sources,
+    own_dollars,
     period_or_error,
     place_or_error,
 )
@@ -108,7 +109,8 @@ def _first(reader: Reader, measure: MeasureRecord, first: int | None, last: int)
 
 def _line(measure: MeasureRecord, before: ObservationRecord, after: ObservationRecord, chosen: bool) -> Line:
     first, last = _end(measure, before), _end(measure, after)
-    verdict = compare(_estimate(last, measure), _estimate(first, measure))
+    moved = compare(_estimate(last, measure), _estimate(first, measure))
+    verdict = Verdict.UNKNOWN if own_dollars(measure) else moved
     return Line(after.place_slug, after.place_name, first, last, verdict, chosen)
 
 
@@ -132,7 +134,9 @@ def _finding(measure: MeasureRecord, lines: list[Line], labels: tuple[str, str])
     if not lines:
         return f"{measure.name}: no city in both periods", "Nothing can be compared."
     counts = {verdict: sum(line.verdict is verdict for line in lines) for verdict in Verdict}
-    if counts[Verdict.UNKNOWN] == len(lines):
+    if own_dollars(measure):
+        tally = "each year is in its own dollars, so no change is claimed"
+    elif counts[Verdict.UNKNOWN] == len(lines):
         tally = "the source publishes no margin, so whether a change is more than chance cannot be said"
     else:
         tally = f"{counts[Verdict.ABOVE]} up, {counts[Verdict.BELOW]} down, {counts[Verdict.SAME]} with no clear change"

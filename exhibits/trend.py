@@ -6,7 +6,16 @@ from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
-from exhibits.lookup import about, credit, figure_cell, incomes, measure_or_error, observation_sources, place_or_error
+from exhibits.lookup import (
+    about,
+    credit,
+    figure_cell,
+    incomes,
+    measure_or_error,
+    observation_sources,
+    own_dollars,
+    place_or_error,
+)
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MeasureId, Slugs
 from exhibits.sentences import movement
@@ -112,6 +121,12 @@ def _finding(measure: MeasureRecord, lines: list[Series]) -> tuple[str, str]:
         )
     if measure.id in FULL_COUNTS:
         return _counted(ours, first, last)
+    if own_dollars(measure):
+        return (
+            f"{ours.name}: {last.text} in {last.label}",
+            f"From {first.text} in {first.label}, each in its own year’s dollars: what prices did is still in it, "
+            "so no change is claimed.",
+        )
     verdict = compare(_estimate(last), _estimate(first))
     said = movement(verdict, first.label)
     title = f"{ours.name}: {last.text} in {last.label}, {said}"

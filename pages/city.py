@@ -14,15 +14,21 @@ from components.frame import frame
 from components.states import not_here, notice
 from database.values import PlaceRecord
 from exhibits.formats import grouped, listed
-from exhibits.lookup import near_places
+from exhibits.lookup import CITIES, near_places
 from exhibits.model import BadParameterError, Exhibit
 
 LEAD_MEASURE = "share_19_20_with_hs_diploma"
 
 
 def _title(slug: object = None) -> str:
-    place = reader().place(path_part(slug))
+    place = _city(path_part(slug))
     return f"{place.name}: city profile" if place else "No such city"
+
+
+def _city(slug: str) -> PlaceRecord | None:
+    """A city or town; counties, metros and the state are larger areas with no profile of their own."""
+    place = reader().place(slug)
+    return place if place is not None and place.kind in CITIES else None
 
 
 dash.register_page(
@@ -31,7 +37,7 @@ dash.register_page(
     title=_title,
     nav=None,
     order=2,
-    knows=lambda slug: reader().place(path_part(slug)) is not None,
+    knows=lambda slug: _city(path_part(slug)) is not None,
 )
 
 
@@ -45,7 +51,7 @@ class State(PageState):
 def layout(slug: object = None, **query: Any) -> html.Div:
     """The profile of one place; a helpful page where there is none."""
     name, clash = path_variable(slug)
-    place = reader().place(name)
+    place = _city(name)
     if place is None:
         return _unknown(name)
     state, said = read_state(State, query)
@@ -67,6 +73,12 @@ def layout(slug: object = None, **query: Any) -> html.Div:
 
 
 def _unknown(name: str) -> html.Div:
+    area = reader().place(name)
+    if area is not None:
+        why = "It is a larger area. Arizona’s own figures are on the overview; cities and towns have pages."
+        return not_here(
+            f"{area.name} has no city profile", why, [("Overview: Arizona", "/")], ("All cities and towns", "/city")
+        )
     slugs = near_places(reader(), name)
     near = [(found.name, f"/city/{slug}") for slug in slugs if (found := reader().place(slug))]
     return not_here(
@@ -78,7 +90,7 @@ def _unknown(name: str) -> html.Div:
 
 
 def _eyebrow(place: PlaceRecord) -> str:
-    parts = ["City profile" if place.kind in ("city", "town") else place.kind.capitalize()]
+    parts = ["City profile"]
     if place.county:
         parts.append(place.county)
     if place.population_2020:
@@ -139,9 +151,7 @@ def _published(place: PlaceRecord) -> html.Section | None:
     return frame(found) if found.table.rows else None
 
 
-def _peers(place: PlaceRecord) -> html.Div | None:
-    if place.kind not in ("city", "town"):
-        return None
+def _peers(place: PlaceRecord) -> html.Div:
     found = exhibit("peers", place=place.slug)
     slugs = ",".join((place.slug, *found.places[:3]))
     link = dcc.Link(

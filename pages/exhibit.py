@@ -43,13 +43,20 @@ def layout(name: object = None, **query: Any) -> html.Div:
     except BadParameterError as problem:
         refused = not_here(
             "This exhibit’s address cannot be used",
-            f"“{problem.value}” does not work for {problem.field_name.replace('_', ' ')}. It takes {problem.allowed}.",
+            _why(problem),
             [(near, f"/exhibit/{asked}?{_with(query, problem.field_name, near)}") for near in problem.near],
             ("Overview", "/"),
         )
         return html.Div([*kept, refused]) if kept else refused
     alone = frame(found, heading="h1", open_table=found.figure is None)
     return html.Div([*kept, alone], className="page exhibit-page")
+
+
+def _why(problem: BadParameterError) -> str:
+    name = problem.field_name.replace("_", " ")
+    if not problem.value:
+        return f"It lacks “{name}”: {problem.allowed}."
+    return f"“{problem.value}” does not work for {name}. It takes {problem.allowed}."
 
 
 def _with(query: dict[str, Any], field: str, value: str) -> str:

@@ -8,7 +8,7 @@ import dash
 from dash import dcc, html
 
 from components.door import reader
-from exhibits.lookup import near_measures, near_places
+from exhibits.lookup import CITIES, near_measures, near_places
 
 dash.register_page(__name__, path="/search", title="Search", nav=None, order=51)
 LONGEST = 80
@@ -46,7 +46,7 @@ def _found(text: str) -> list[tuple[str, str, str]]:
     for hit in reader().search(text, 12):
         if hit.kind == "measure":
             hits[f"/data?measure={hit.key}"] = (hit.name, f"/data?measure={hit.key}", "measure")
-        else:
+        elif hit.kind in CITIES:
             hits[f"/city/{hit.key}"] = (hit.name, f"/city/{hit.key}", hit.kind)
     for slug in near_places(reader(), text):
         place = reader().place(slug)

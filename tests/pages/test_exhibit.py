@@ -16,7 +16,7 @@ Opened = Callable[..., Any]
     ("path", "search", "said"),
     [
         ("/exhibit/nonsense", "", "No exhibit called “nonsense”"),
-        ("/exhibit/ranking", "", "does not work for measure"),
+        ("/exhibit/ranking", "", "It lacks “measure”"),
         ("/exhibit/ranking", "?measure=share_25_54_employed&colour=red", "does not work for colour"),
         ("/exhibit/ranking", "?measure=share_25_54_employed&period=1801", "does not work for period"),
         ("/exhibit/profile", "?place=tuscon", "does not work for place"),

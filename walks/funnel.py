@@ -17,7 +17,7 @@ class StageCount:
     Attributes:
         stage: Which.
         reached: Students who reached it and every stage before it.
-        not_yet_due: Students who reached every stage before it and whose date has not come.
+        not_yet_due: Students who missed no stage up to it and whose date, here or before, has not come.
         moved_on: Students who reached every stage before it and then moved to another school or died.
         beside: Students who reached it but not every stage before it, e.g. enrolled without having been contacted.
     """
@@ -49,17 +49,27 @@ def walk_funnel(journeys: Sequence[Journey], stages: Sequence[Stage] = STAGES) -
 
 
 def _stage_count(stages: Sequence[Stage], students: Sequence[Sequence[Journey]]) -> StageCount:
-    *before, stage = stages
-    counts = dict.fromkeys((Standing.YES, Standing.NOT_YET_DUE, Standing.MOVED_ON), 0)
-    beside = 0
-    for journeys in students:
-        here = {one.standings[stage] for one in journeys if all(one.reached(earlier) for earlier in before)}
-        standing = next((standing for standing in counts if standing in here), None)
-        if standing:
-            counts[standing] += 1
-        if standing is not Standing.YES:
-            beside += any(one.reached(stage) for one in journeys)
-    return StageCount(stage, counts[Standing.YES], counts[Standing.NOT_YET_DUE], counts[Standing.MOVED_ON], beside)
+    where = [_where(stages, journeys) for journeys in students]
+    beside = [
+        any(one.reached(stages[-1]) for one in journeys)
+        for journeys, standing in zip(students, where, strict=True)
+        if standing is not Standing.YES
+    ]
+    yes, waiting, moved = map(where.count, (Standing.YES, Standing.NOT_YET_DUE, Standing.MOVED_ON))
+    return StageCount(stages[-1], yes, waiting, moved, sum(beside))
+
+
+def _where(stages: Sequence[Stage], journeys: Sequence[Journey]) -> Standing:
+    """Where one student stands in the chain: the best of its walks; waiting where no stage is missed, one not due."""
+    found = set()
+    for journey in journeys:
+        *before, here = (journey.standings[stage] for stage in stages)
+        if {*before, here} <= {Standing.YES, Standing.NOT_YET_DUE}:
+            found.add(Standing.NOT_YET_DUE if Standing.NOT_YET_DUE in {*before, here} else Standing.YES)
+        elif here is Standing.MOVED_ON and set(before) <= {Standing.YES}:
+            found.add(here)
+    best = (Standing.YES, Standing.NOT_YET_DUE, Standing.MOVED_ON)
+    return next((standing for standing in best if standing in found), Standing.NO)
 
 
 def unique_students(journeys: Iterable[Journey]) -> list[Journey]:

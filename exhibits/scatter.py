@@ -89,7 +89,13 @@ def _pairs(reader: Reader, x: str, x_period: int, y: str, y_period: int) -> list
 def _subtitle(across: MeasureRecord, upward: MeasureRecord, pairs: list[Pair]) -> str:
     if not pairs:
         return f"{upward.name}; {across.name}"
-    return f"Up: {upward.name}, {pairs[0][1].period_label}. Across: {across.name}, {pairs[0][0].period_label}"
+    return f"Up: {_axis_words(upward, pairs[0][1])}. Across: {_axis_words(across, pairs[0][0])}"
+
+
+def _axis_words(measure: MeasureRecord, record: ObservationRecord) -> str:
+    """An axis with its period, and dollars with their year."""
+    dollars = f", {measure.price_year} dollars" if "USD" in measure.unit and measure.price_year else ""
+    return f"{measure.name}, {record.period_label}{dollars}"
 
 
 def _sentence(pairs: list[Pair]) -> str:

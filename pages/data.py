@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 
 from components.address import PageState, read_state
 from components.door import exhibit, reader
-from components.frame import frame
+from components.frame import QUOTED, frame
 from components.states import notice
 from database.values import CoverageRecord, LoadRecord, MeasureRecord
 from exhibits.formats import listed
@@ -118,7 +118,12 @@ def _measure(measure: MeasureRecord, reach: CoverageRecord | None, opened: bool)
 
 def _record(record: Exhibit) -> html.Dl:
     return html.Dl(
-        [part for row in record.table.rows for part in (html.Dt(row[0].text), html.Dd(row[1].text))], className="record"
+        [
+            part
+            for row in record.table.rows
+            for part in (html.Dt(row[0].text), html.Dd(row[1].text, **(QUOTED if row[0].value == "Source" else {})))
+        ],
+        className="record",
     )
 
 

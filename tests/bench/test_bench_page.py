@@ -45,7 +45,7 @@ RELEASE = """(value) => new Promise((resolve, reject) => {
 })"""
 # How long each question took, as the browser saw it.
 ASKED = """() => performance.getEntriesByType("resource")
-  .filter((each) => each.name.endsWith("/_dash-update-component")).map((each) => each.duration)"""
+  .filter((each) => each.name.includes("/_dash-update-component")).map((each) => each.duration)"""
 TRIVIAL = """async () => {
   const asked = { output: "keep-told.data", outputs: { id: "keep-told", property: "data" },
     inputs: [{ id: "keep-asked", property: "data", value: { address: "/" } }], state: [], changedPropIds: ["keep-asked.data"] };

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from economics import Money, Unit
 
+# Fewer expected students than this are none: a cost of each of them would say nothing.
+NOBODY = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Slider:
@@ -159,7 +162,9 @@ def value_of_walk(
 
 
 def _each(spent: Money, students: float) -> Money | None:
-    return Money(spent.amount / students, spent.basis.changed(unit=Unit.PER_PERSON)) if students else None
+    if students < NOBODY:
+        return None
+    return Money(spent.amount / students, spent.basis.changed(unit=Unit.PER_PERSON))
 
 
 def _check(re_enrolled: int, per_completion: Money, cost: Cost, returned_anyway: float, finishing: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import permutations, product
@@ -12,11 +13,13 @@ from tests.walks.disclosure.made import SECRET, chance_of, made_district, random
 from walks.disclosure import AZ, Interval, TrueTable, breaches, publish, published
 from walks.disclosure.attacker import behind, intervals
 from walks.disclosure.frame import Frame, frame_of
-from walks.disclosure.protect import _Hiding, hidden_keys, keyed_order
+from walks.disclosure.protect import Order, _Hiding, hidden_keys, keyed_order
 from walks.disclosure.publish import true_values
 
-ONE_WAY_TABLES = 3000
-LINKED_DISTRICTS = 100
+# ATTACK_SCALE=20 tries twenty times as many.
+SCALE = int(os.environ.get("ATTACK_SCALE", "1"))
+ONE_WAY_TABLES = 3000 * SCALE
+LINKED_DISTRICTS = 100 * SCALE
 Hide = Callable[[TrueTable], frozenset[str]]
 
 
@@ -92,6 +95,15 @@ def test_the_audit_alone_makes_up_for_a_missing_rule(monkeypatch: pytest.MonkeyP
 Pattern = tuple[int | None, ...]
 
 
+def in_this_order(order: tuple[int, ...]) -> Order:
+    """Draw the cells of ``t`` in this order."""
+
+    def draw(_table_id: str, key: str) -> bytes:
+        return bytes([order[int(key[2:])]])
+
+    return draw
+
+
 def one_way_patterns(
     largest: int, cells: int, orders: Sequence[tuple[int, ...]]
 ) -> dict[Pattern, set[tuple[int, ...]]]:
@@ -103,7 +115,7 @@ def one_way_patterns(
         made = table(*values)
         frame, truth = frame_of([made]), true_values([made])
         for order in orders:
-            hidden = hidden_keys(frame, truth, lambda _id, key, order=order: bytes([order[int(key[2:])]]), AZ)
+            hidden = hidden_keys(frame, truth, in_this_order(order), AZ)
             pattern = tuple(None if key in hidden else count for key, count in truth.items())
             behind_pattern[pattern].add(values)
     return behind_pattern

@@ -9,6 +9,7 @@ import pytest
 from tests.walks.disclosure.made import SECRET, stages, table
 from walks.disclosure import (
     HIDDEN,
+    Cell,
     Count,
     Missing,
     PublishedCell,
@@ -26,8 +27,8 @@ from walks.disclosure.tables import hierarchy, known
 
 
 def test_nobody_releases_a_count_by_hand() -> None:
-    anything: Any = object()
-    for seal in (anything, None, Seal()):
+    seals: list[Any] = [object(), None, Seal()]
+    for seal in seals:
         with pytest.raises(TypeError, match="not by hand"):
             Released(46, seal)
 
@@ -57,7 +58,13 @@ def test_symbols() -> None:
 
 
 def test_hidden_cells_are_sorted_by_name_after_the_others() -> None:
-    values = {"b": Released(20, SEAL), "z": HIDDEN, "a": HIDDEN, "c": Released(400, SEAL), "m": Missing.NOT_COLLECTED}
+    values: dict[str, Cell] = {
+        "b": Released(20, SEAL),
+        "z": HIDDEN,
+        "a": HIDDEN,
+        "c": Released(400, SEAL),
+        "m": Missing.NOT_COLLECTED,
+    }
     cells = [PublishedCell(name, name, value) for name, value in values.items()]
     assert [cell.label for cell in in_order(cells)] == ["c", "b", "a", "m", "z"]
 

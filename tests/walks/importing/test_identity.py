@@ -1,0 +1,144 @@
+"""Identity columns: found by header, found by content, refused before anything else, never quoted."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+import pytest
+
+from tests.walks.importing.sheets import TODAY, VISIT, VISIT_HEADER, WORDS
+from walks.importing import Identity, Refused, Sheet, read_spells, read_visits
+from walks.importing.identity import identity_columns, looks_identifying
+from walks.keys import new_student_key
+
+PEOPLE = ("Ana Ruiz", "Bea Soto", "Carl Young", "Dora Lee", "Eva Cruz", "Frank Ochoa", "Gil Vega", "Hal Reyes")
+CONTENT = {
+    Identity.NAME: PEOPLE,
+    Identity.BIRTH: ("3/4/1999", "5/6/2000", "1/2/2001", "11/12/1998", "7/8/1999"),
+    Identity.ADDRESS: ("1010 E 10th St", "22 N Stone Ave Apt 4", "7 W Calle Alegre", "PO Box 12"),
+    Identity.PHONE: ("(520) 555-0101", "520-555-0102", "520.555.0103"),
+    Identity.EMAIL: ("a@example.org", "b@example.org"),
+    Identity.NUMBER: ("12345678", "12345679", "12345680"),
+    Identity.HASH: tuple(hashlib.sha256(word.encode()).hexdigest() for word in WORDS),
+}
+LYING_HEADERS = ("Notes", "Column1", "Next Step")
+
+
+def with_column(header: str, values: tuple[str, ...]) -> Sheet:
+    rows = tuple((*VISIT[:1], f"k{place}x", *VISIT[2:], value) for place, value in enumerate(values))
+    return Sheet((*VISIT_HEADER, header), rows)
+
+
+def kinds(sheet: Sheet, key: str | None = "Student Key") -> list[tuple[str | None, str]]:
+    return [(found.column, found.rule) for found in identity_columns(sheet, key, ["Walk Date", "Due Date"], TODAY)]
+
+
+@pytest.mark.parametrize("kind", list(CONTENT))
+@pytest.mark.parametrize("header", LYING_HEADERS[:2])
+def test_content_is_found_whatever_the_header_says(kind: Identity, header: str) -> None:
+    sheet = with_column(header, CONTENT[kind])
+    assert kinds(sheet) == [(header, f"the column holds {kind}")]
+    with pytest.raises(Refused) as refused:
+        read_visits(sheet, "Made-up", TODAY)
+    said = str(refused.value) + repr(refused.value.findings)
+    assert not any(value in said for value in CONTENT[kind])
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("First Name", Identity.NAME),
+        ("studentName", Identity.NAME),
+        ("Apellido", Identity.NAME),
+        ("Guardian", Identity.NAME),
+        ("DOB", Identity.BIRTH),
+        ("birth_date", Identity.BIRTH),
+        ("Home Address", Identity.ADDRESS),
+        ("ZIP", Identity.ADDRESS),
+        ("Cell Phone", Identity.PHONE),
+        ("E-mail", Identity.EMAIL),
+        ("SAIS ID", Identity.NUMBER),
+        ("Student Number", Identity.NUMBER),
+        ("Perm ID", Identity.NUMBER),
+        ("SSN", Identity.NUMBER),
+    ],
+)
+def test_headers_are_believed_even_over_an_empty_column(header: str, kind: Identity) -> None:
+    assert kinds(with_column(header, ("", "", ""))) == [(header, f"the column holds {kind}")]
+
+
+@pytest.mark.parametrize("header", ["School Name", "Target Group Name", "Team name", "Hours", "Grade", "Remarks"])
+def test_headers_of_things_pass(header: str) -> None:
+    assert kinds(with_column(header, ("a", "b"))) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("Catalina High", "Tucson High", "Rincon High", "Sabino High", "Palo Verde High", "Sahuaro High"),
+        ("English", "Spanish", "English", "Spanish", "English", "English", "Spanish", "Other", "English", "English"),
+        ("42384", "42385", "42390"),
+        ("1", "2", "3"),
+        ("call", "visit again"),
+    ],
+)
+def test_what_is_no_identity_passes(values: tuple[str, ...]) -> None:
+    assert kinds(with_column("Remarks", values)) == []
+
+
+@pytest.mark.parametrize("header", ["Student Key", "Student Number", "SAIS"])
+def test_a_key_column_is_judged_by_its_values(header: str) -> None:
+    def keyed(values: tuple[str, ...]) -> Sheet:
+        names = tuple(header if name == "Student Key" else name for name in VISIT_HEADER)
+        return Sheet(names, tuple((VISIT[0], value, *VISIT[2:]) for value in values))
+
+    random = tuple(new_student_key() for _ in range(20))
+    assert kinds(keyed(random), header) == []
+    assert kinds(keyed(tuple(uuid.uuid4().hex for _ in range(20))), header) == []
+    assert kinds(keyed(("00123456", "00123457", "00123460")), header) == [
+        (header, f"the column holds {Identity.NUMBER}")
+    ]
+    assert kinds(keyed(CONTENT[Identity.HASH]), header) == [(header, f"the column holds {Identity.HASH}")]
+    assert kinds(keyed(PEOPLE), header) == [(header, f"the column holds {Identity.NAME}")]
+    assert kinds(keyed(CONTENT[Identity.EMAIL]), header) == [(header, f"the column holds {Identity.EMAIL}")]
+
+
+def test_birth_dates_in_a_column_of_dates() -> None:
+    header = ("Student Key", "Enter Date", "Leave Date", "Leave Code")
+    births = Sheet(header, tuple((f"k{n}x", f"5/{n}/{1998 + n % 3}", "", "") for n in range(1, 9)))
+    with pytest.raises(Refused, match="birth dates"):
+        read_spells(births, TODAY)
+    spells = Sheet(header, tuple((f"k{n}x", f"8/{n}/{2012 + n % 4}", "", "") for n in range(1, 9)))
+    assert len(read_spells(spells, TODAY).kept) == 8
+
+
+def test_one_phone_number_among_many_notes_is_enough() -> None:
+    assert kinds(with_column("Remarks", ("call", "call", "mother 520-555-0101", "call"))) != []
+    assert kinds(with_column("Remarks", ("123-45-6789", "call", "call"))) == [
+        ("Remarks", f"the column holds {Identity.NUMBER}")
+    ]
+    assert kinds(with_column("Remarks", ("5205550101", "5205550102"))) == [
+        ("Remarks", f"the column holds {Identity.PHONE}")
+    ]
+
+
+def test_a_file_without_a_header_row_is_not_quoted() -> None:
+    sheet = Sheet(("a@example.org", "x"), (("b@example.org", "1"),))
+    (found,) = identity_columns(sheet, None, [], TODAY)
+    assert found.column == "(a column whose header looks like data)"
+
+
+@pytest.mark.parametrize(
+    ("text", "identifying"),
+    [
+        ("Ana Ruiz", True),
+        ("Ruiz, Ana M.", True),
+        ("a@b.org", True),
+        ("00123456", True),
+        ("W99", False),
+        ("31/12/2015", False),
+    ],
+)
+def test_single_values(text: str, identifying: bool) -> None:
+    assert looks_identifying(text) is identifying

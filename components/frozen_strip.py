@@ -21,8 +21,7 @@ from components.door import reader, shelf
 from components.frame import table
 from database.frozen import FrozenView, FrozenViews, NotKeptError
 from economics import model_version
-from exhibits.basis_words import basis_line
-from exhibits.frozen import Change, Moved, compare, day_words, freeze, parameters_today
+from exhibits.frozen import Change, Moved, compare, content, day_words, freeze, main_basis, parameters_today
 from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table, UnknownExhibitError
 
 LOSSES = "/losses"
@@ -174,17 +173,19 @@ def _notice(words: str) -> html.Div:
 
 
 def _kept(view: FrozenView, other: list[str], today: Exhibit | None, change: Change | None, cause: str) -> html.Section:
-    then_basis = "; ".join(basis["words"] for basis in view.content["basis"])
+    then_basis = main_basis(view.content, view.sentence)
     sides = [_side(f"As presented on {day_words(view.created_at)}", _parts(view), then_basis, "frozen-then")]
     if today is not None and change is not None and change.moved:
         now = (today.key_number, today.title, today.sentence)
-        sides.append(_side("As of today", now, "; ".join(map(basis_line, today.basis)), "frozen-now"))
+        sides.append(_side("As of today", now, main_basis(content(today), today.sentence), "frozen-now"))
     body: list[Any] = [html.H2("Kept with this link", id="frozen-title", className="section-title")]
     if other:
         body.append(_changed_after(view, other))
     body += [html.Div(sides, className="frozen-sides"), html.P(cause, className="frozen-cause")]
     if change is not None and change.moved:
-        body.append(table(_moved_table(change.moved, then_basis)))
+        count = len(change.moved)
+        words = f"{count} numbers moved" if count > 1 else "One number moved"
+        body.append(html.Details([html.Summary(words), table(_moved_table(change.moved))], className="frozen-moved"))
     return html.Section(body, className="frozen-strip", **attributes(aria_labelledby="frozen-title"))
 
 
@@ -219,11 +220,11 @@ def _changed_after(view: FrozenView, other: list[str]) -> html.P:
     )
 
 
-def _moved_table(moved: tuple[Moved, ...], basis: str) -> Table:
+def _moved_table(moved: tuple[Moved, ...]) -> Table:
     columns = (Column("what", "What moved"), Column("then", "As presented"), Column("now", "As of today"))
-    more = [Column("basis", "Basis")] if basis else []
+    more = [Column("basis", "Basis")] if any(each.basis for each in moved) else []
     rows = [
-        (*(Cell(text, text) for text in (each.name, each.then, each.now)), *(Cell(basis, basis) for _ in more))
+        tuple(Cell(text, text) for text in (each.name, each.then, each.now, *([each.basis] if more else [])))
         for each in moved[:MOST_MOVED]
     ]
     left = len(moved) - MOST_MOVED

@@ -23,11 +23,12 @@ DATA_DECIDE = ("count", "price_year")
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A number that reads otherwise than it did; "not there" where one side has none."""
+    """A number that reads otherwise than it did; "not there" where one side has none. ``basis``: in words, of dollars."""
 
     name: str
     then: str
     now: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def content(exhibit: Exhibit) -> dict[str, Any]:
     return {
         "key_number": exhibit.key_number,
         "subtitle": exhibit.subtitle,
+        "sentence": exhibit.sentence,
         "empty": exhibit.empty,
         "basis": [basis.as_dict() | {"words": basis_line(basis)} for basis in exhibit.basis],
         "cards": [
@@ -141,27 +143,45 @@ def cell_text(cell: Sequence[Any]) -> str:
     return str(cell[-1])
 
 
+def main_basis(said: Mapping[str, Any], *texts: str) -> str:
+    """The basis in words of an exhibit's main number: the one its texts open with; else all it has.
+
+    Args:
+        said: From ``content``.
+        texts: Its sentence, which opens with the basis where there is one.
+    """
+    lines = [str(basis["words"]) for basis in said["basis"]]
+    own = (line for line in lines for text in (*texts, said["subtitle"]) if text.startswith(line))
+    return next(own, "; ".join(lines))
+
+
 def _moved(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Moved]:
     if then["key_number"] != now["key_number"]:
-        yield Moved("The number", then["key_number"] or "not there", now["key_number"] or "not there")
-    before, after = dict(_numbers(then["table"])), dict(_numbers(now["table"]))
+        basis = main_basis(now, now["sentence"])
+        yield Moved("The number", then["key_number"] or "not there", now["key_number"] or "not there", basis)
+    every = "; ".join(str(basis["words"]) for basis in now["basis"])
+    before = {name: (text, basis) for name, text, basis in _numbers(then["table"])}
+    after = {name: (text, basis) for name, text, basis in _numbers(now["table"])}
+    gone = ("not there", "")
     for name in (*before, *(name for name in after if name not in before)):
-        was, is_now = before.get(name, "not there"), after.get(name, "not there")
+        (was, basis_then), (is_now, basis_now) = before.get(name, gone), after.get(name, gone)
         if was != is_now:
-            yield Moved(name, was, is_now)
+            yield Moved(name, was, is_now, basis_now or basis_then or every)
 
 
-def _numbers(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every number of a table by its row and column. Rows that share their head are told apart by their place."""
+def _numbers(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Every number of a table by its row and column, and the row's basis. Rows of one head are told apart by place."""
     seen: dict[str, int] = {}
     labels = [label for _, label, _ in table["columns"]]
+    at = next((place for place, column in enumerate(table["columns"]) if column[0] == "basis"), None)
     for row in table["rows"]:
         head = cell_text(row[0])
         seen[head] = seen.get(head, 0) + 1
         again = f" ({seen[head]})" if seen[head] > 1 else ""
         for label, cell in zip(labels[1:], row[1:], strict=True):
             if isinstance(cell[0], (int, float)):
-                yield f"{head}{again}, {label[:1].lower()}{label[1:]}", cell_text(cell)
+                basis = "" if at is None else cell_text(row[at])
+                yield f"{head}{again}, {label[:1].lower()}{label[1:]}", cell_text(cell), basis
 
 
 def _cause(view: FrozenView, changed: tuple[bool, bool, bool], moved: bool, loads: Sequence[LoadRecord]) -> str:

@@ -149,6 +149,9 @@ def test_after_new_data_the_old_number_stands_beside_the_new_with_its_cause(
     moved = part(page, "frozen-strip")
     assert "$6,196,748,108" in moved
     assert "$6,847,235,478" in moved
+    rows = [all_words(node) for node in nodes(page) if node["type"] == "Tr" and "$6,847,235,478" in all_words(node)]
+    assert len(rows) == 1
+    assert rows[0].count("whole class") == 1
     assert "changed after it was copied" not in moved
 
 

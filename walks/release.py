@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import final
 
-from walks.disclosure.audit import Breach, Published, against_earlier, breaches, published, told_by_another
+from walks.disclosure.attacker import behind
+from walks.disclosure.audit import Breach, Published, against_earlier, breaches, published, together, told_by_another
 from walks.disclosure.frame import frame_of
 from walks.disclosure.profile import AZ, RULE_VERSION, Profile
 from walks.disclosure.publish import publish
@@ -137,7 +138,8 @@ def make_release(
 ) -> Made:
     """Suppress tables and freeze them, checked against every earlier release of the district.
 
-    Tables that share a quantity are suppressed, and if need be held back, together.
+    Tables that share a quantity are suppressed together. What earlier releases and this one would tell together is held
+    back: the tables with the cells in question, and the others are suppressed again without them.
 
     Args:
         heading: Who, when, which walks.
@@ -155,13 +157,17 @@ def make_release(
     before = [release.as_attacked() for release in earlier]
     kept: list[PublishedTable] = []
     held: list[HeldBack] = []
-    for group in _connected(tables, overlaps):
+    groups = _connected(tables, overlaps)
+    while groups:
+        group = groups.pop()
         ties = _ties(group, overlaps)
         made = _suppressed(group, secret, ties, before, profile)
         attacked = published(made, ties)
         found = breaches(attacked, profile) + against_earlier(attacked, before, profile)
         if found:
-            held.append(HeldBack(tuple(table.id for table in group), tuple(found)))
+            told = [table for table in group if _is_told(table, found, attacked)] or group
+            held.append(HeldBack(tuple(table.id for table in told), tuple(found)))
+            groups += _connected([table for table in group if table not in told], overlaps)
         else:
             kept += made
     if not kept:
@@ -191,6 +197,14 @@ def _release(
         overlaps=tuple(_ties(in_order, overlaps)),
         amounts=tuple(amounts),
     )
+
+
+def _is_told(table: TrueTable, found: Sequence[Breach], attacked: Published) -> bool:
+    """Whether a finding is about the table: about a cell of it, a difference of two, or its hidden cells together."""
+    differences = behind(attacked.frame)
+    told = {key for breach in found for key in differences.get(breach.where, {breach.where})}
+    keys = {cell.key for cell in table.counts()} | {together(table.id)}
+    return not told.isdisjoint(keys)
 
 
 def _suppressed(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from walks.disclosure.cells import Missing
 from walks.disclosure.cuts import require_cut
 from walks.disclosure.tables import Count, Overlap, TrueTable, funnel, one_way
-from walks.funnel import StageCount, unique_students, walk_funnel
+from walks.funnel import StageCount, walk_funnel
 from walks.journey import DOOR_STAGES, RETURN_STAGES, Journey, Stage
 from walks.keys import WalkKey
 
@@ -82,7 +82,8 @@ def _walk_tables(name: str, journeys: Sequence[Journey], walks: int) -> list[Tru
 
 
 def _by_group(name: str, group: Callable[[Journey], str], journeys: Sequence[Journey], walks: int) -> list[TrueTable]:
-    group_of = {journey.student: group(journey) for journey in unique_students(journeys)}
+    # a student of several walks stays in the group of the first, whatever later walks say: groups must not creep
+    group_of = {one.student: group(one) for one in sorted(journeys, key=lambda one: one.walk, reverse=True)}
     members = {value: [one for one in journeys if group_of[one.student] == value] for value in group_of.values()}
     tables = []
     for what, stage in (("listed", Stage.LISTED), ("re_enrolled", Stage.RE_ENROLLED)):

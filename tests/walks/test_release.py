@@ -146,15 +146,20 @@ def test_a_release_without_tables_is_refused() -> None:
         made()
 
 
-def test_tables_that_hang_together_are_held_back_together() -> None:
+def test_only_what_would_be_told_is_held_back() -> None:
     first, second = table(20, 30, table_id="a"), table(40, 60, table_id="b")
-    cells = [Count("a/total", "a", 50), Count("b/total", "b", 100)]
-    both = one_way("both", "both", cells, Count("all", "all", 150), outcomes=())
-    before = made(first, second, both).release
-    with pytest.raises(ReleaseRefused, match="a/0"):
-        made(table(23, 27, table_id="a"), second, both, earlier=(before,))
-    alone = made(table(23, 27, table_id="a"), second, earlier=(before,))
-    assert [one.id for one in alone.release.tables] == ["b"]
+
+    def both(one: int, other: int) -> TrueTable:
+        cells = [Count("a/total", "a", one), Count("b/total", "b", other)]
+        return one_way("both", "both", cells, Count("all", "all", one + other), outcomes=())
+
+    before = made(first, second, both(50, 100)).release
+    moved = made(table(23, 27, table_id="a"), second, both(50, 100), earlier=(before,))
+    assert [one.id for one in moved.release.tables] == ["b", "both"]
+    assert [one.table_ids for one in moved.held_back] == [("a",)]
+    grown = made(table(20, 33, table_id="a"), second, both(53, 100), earlier=(before,))
+    assert [one.id for one in grown.release.tables] == ["b"]
+    assert sorted(name for one in grown.held_back for name in one.table_ids) == ["a", "both"]
 
 
 def test_generated_districts_make_releases_that_load() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -165,6 +164,6 @@ def test_sizes_of_districts() -> None:
     small = made_district(District(1, 1, date(2016, 7, 18)), seed=1)
     assert len(small.visits) >= 1
     assert len(made_calendar(2015, 2017).years) == 3
-    for change in ({"walks": 0}, {"students": 0}, {"walks": 50}):
+    for walks, students in ((0, 10), (1, 0), (50, 10)):
         with pytest.raises(ValueError, match=r"needs a walk|reach back"):
-            replace(DISTRICT, **change)
+            District(walks, students, DISTRICT.last_walk)

@@ -8,7 +8,7 @@ a table that shows some of its cells a hidden one is not zero, for zeros are sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,7 +53,11 @@ class _Equation:
 
 
 def intervals(
-    frame: Frame, shown: Mapping[str, int], least: int = 1, assumed: Mapping[str, int] | None = None
+    frame: Frame,
+    shown: Mapping[str, int],
+    least: int = 1,
+    assumed: Mapping[str, int] | None = None,
+    only: Collection[str] | None = None,
 ) -> dict[str, Interval]:
     """Find the interval of every count that is not shown.
 
@@ -62,6 +66,7 @@ def intervals(
         shown: The published counts by key; every other key of the frame is hidden.
         least: What the attacker takes as the least value of a hidden cell in a table that shows other cells.
         assumed: Hidden counts the attacker believes to know (from another release) by key.
+        only: Keys to find, when not all are wanted: what does not hang together with them is then not looked at.
 
     Returns:
         By key. Unpublished differences are unknowns too: ``later < earlier`` for a funnel's consecutive stages, and
@@ -76,7 +81,7 @@ def intervals(
         raise Contradiction("published counts do not add up: check totals and the order of the stages")
     names = sorted({name for equation in equations for name, _ in equation.terms})
     lows = _least_values(frame, given, least, names)
-    return _solve([equation for equation in equations if equation.terms], names, lows)
+    return _solve([equation for equation in equations if equation.terms], names, lows, only)
 
 
 def difference_key(later: str, earlier: str) -> str:
@@ -125,24 +130,24 @@ def _least_values(frame: Frame, given: Mapping[str, int], least: int, names: Ite
     return lows
 
 
-def _solve(equations: list[_Equation], names: list[str], lows: dict[str, int]) -> dict[str, Interval]:
+def _solve(
+    equations: list[_Equation], names: list[str], lows: dict[str, int], only: Collection[str] | None
+) -> dict[str, Interval]:
     index = {name: position for position, name in enumerate(names)}
     rows = [row for row, equation in enumerate(equations) for _ in equation.terms]
     columns = [index[name] for equation in equations for name, _ in equation.terms]
     found: dict[str, Interval] = {}
-    linked: list[list[str]] = []
+    linked: list[_Equation] = []
+    groups: list[list[str]] = []
     for group in _components(rows, columns, len(equations), len(names)):
         members = [equations[row] for row in group]
-        unknowns = sorted({name for equation in members for name, _ in equation.terms})
-        if len(members) == 1:
+        wanted = sorted({name for one in members for name, _ in one.terms if only is None or name in only})
+        if wanted and len(members) == 1:
             found.update(_one_equation(members[0], lows))
-        else:
-            linked.append(unknowns)
-    if linked:
-        inside = {name for unknowns in linked for name in unknowns}
-        rest = [equation for equation in equations if equation.terms[0][0] in inside]
-        found.update(_program(rest, linked, lows))
-    return found
+        elif wanted:
+            linked += members
+            groups.append(wanted)
+    return found | (_program(linked, groups, lows) if groups else {})
 
 
 def _components(rows: list[int], columns: list[int], equations: int, unknowns: int) -> list[list[int]]:
@@ -176,8 +181,11 @@ def _one_equation(equation: _Equation, lows: Mapping[str, int]) -> dict[str, Int
 
 
 def _program(equations: list[_Equation], groups: list[list[str]], lows: Mapping[str, int]) -> dict[str, Interval]:
-    """Solve all groups side by side: they share no equation, so one objective finds one bound in every group."""
-    names = [name for group in groups for name in group]
+    """Solve all groups side by side: they share no equation, so one objective finds one bound in every group.
+
+    ``groups`` are the names wanted, together for each set of equations that share an unknown.
+    """
+    names = sorted({name for equation in equations for name, _ in equation.terms})
     index = {name: position for position, name in enumerate(names)}
     signs = np.array([float(sign) for equation in equations for _, sign in equation.terms])
     rows = np.array([row for row, equation in enumerate(equations) for _ in equation.terms], dtype=int)

@@ -94,10 +94,15 @@ def differences(earlier: Published, later: Published, profile: Profile = AZ) -> 
     for total in later.frame.sums:
         before = earlier_sums.get(total.table_id)
         if before and before.parts == total.parts and profile.is_small(abs(_hidden_change(total, changes))):
-            found.append(Breach(f"{total.table_id}, hidden cells together", rule))
+            found.append(Breach(together(total.table_id), rule))
     for one, other in ((earlier, later), (later, earlier)):
         found += _stages_across(one, other, profile)
     return found
+
+
+def together(table_id: str) -> str:
+    """Name the sum of a table's hidden cells in findings."""
+    return f"{table_id}, hidden cells together"
 
 
 def _hidden_change(total: Sum, changes: Mapping[str, int]) -> int:
@@ -136,7 +141,7 @@ def _is_told(key: str, one: Published, other: Published, profile: Profile) -> bo
     if not assumed.keys() & related:
         return False
     try:
-        interval = intervals(one.frame, one.shown, assumed=assumed)[key]
+        interval = intervals(one.frame, one.shown, assumed=assumed, only={key})[key]
     except Contradiction:
         return False
     return interval.pins_a_small_count(profile)

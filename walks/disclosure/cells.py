@@ -49,6 +49,15 @@ class Released:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a released count does not change: make another release")
 
+    def __copy__(self) -> Released:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Released:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a released count travels in a release file, which is verified, not in a pickle")
+
     def __str__(self) -> str:
         return str(self.count)
 

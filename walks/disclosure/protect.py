@@ -10,7 +10,8 @@ import hmac
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from walks.disclosure.attacker import behind, intervals
+from walks.disclosure.attacker import behind
+from walks.disclosure.audit import Published, what_can_be_known
 from walks.disclosure.frame import Chain, Frame, Sum
 from walks.disclosure.profile import Profile
 from walks.disclosure.tables import Overlap
@@ -154,20 +155,19 @@ class _Hiding:
     def pinned(self) -> set[str]:
         """The quantities about which the attacker would know too much."""
         shown = {key: self.values[key] for key in self.frame.keys() if key not in self.hidden}
-        found = intervals(self.frame, shown)
+        found = what_can_be_known(Published(self.frame, shown))
         return {key for key, interval in found.items() if interval.pins_a_small_count(self.profile)}
 
     def repair(self, pinned: set[str]) -> None:
-        """Hide one more quantity related to a pinned one; when no cell with students is left, hide the tables whole."""
-        names = self.related(pinned)
-        loose = [name for name in names if name not in self.hidden and self.values[name]]
-        if loose:
-            self.hidden.add(min(loose, key=lambda name: self.order("", name)))
-        else:
-            self.hidden.update(names)
+        """Hide one more quantity related to a pinned one, zeros last."""
+        loose = self.related(pinned) - self.hidden
+        self.hidden.add(min(loose, key=lambda name: (not self.values[name], self.order("", name))))
 
     def related(self, pinned: set[str]) -> set[str]:
-        """Give the shown quantities in any relation with a pinned one, or, when all are hidden, those one step on."""
+        """Give the quantities in any relation with a pinned one, or, when all of those are hidden, those one step on.
+
+        One of them is shown: where everything that hangs together is hidden, nothing is pinned.
+        """
         differences = behind(self.frame)
         reached = {key for name in pinned for key in differences.get(name, {name})}
         while True:

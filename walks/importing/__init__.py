@@ -5,9 +5,10 @@ reject row by row what cannot be, and account for every row: read = kept + rejec
 """
 
 from walks.importing.fields import FIELDS, Field, FileKind, guess_mapping
-from walks.importing.files import Imported, PlanRow, read_plan, read_spells, read_visits
+from walks.importing.files import PlanRow, read_plan, read_spells, read_visits
 from walks.importing.identity import Identity, identity_columns
 from walks.importing.sheet import Finding, Refused, RejectedRow, Sheet, Value
+from walks.importing.whole_file import Imported
 
 __all__ = [
     "FIELDS",

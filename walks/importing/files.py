@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Generic, TypeVar
 
 from walks.codes import CodeTable, Outcome, UnknownCode, UnknownOutcome, code_table, outcome, outcomes, plain_code
-from walks.importing.fields import DATE_FIELDS, KEY_FIELD, FileKind, guess_mapping, require_header
-from walks.importing.identity import identity_columns
-from walks.importing.reading import Row, rows_of
-from walks.importing.sheet import Finding, Refused, RejectedRow, Sheet
+from walks.importing.fields import KEY_FIELD, FileKind
+from walks.importing.reading import Row
+from walks.importing.sheet import Sheet
 from walks.importing.values import read_money, read_whole
+from walks.importing.whole_file import Imported, read_sheet, without_overlaps, without_repeats
 from walks.keys import WalkKey
 from walks.records import Spell, Visit
 
@@ -21,39 +20,6 @@ MOST_ATTEMPTS = 50
 GRADES = range(7, 13)
 MOST_OF_A_PLAN = 10_000
 NEAR = 0.75
-Kept = TypeVar("Kept")
-Numbered = tuple[Row, Kept]
-
-
-@dataclass(frozen=True, slots=True)
-class Imported(Generic[Kept]):
-    """What a file came to. Nothing is dropped in silence: ``rows_read`` = kept + rejected + blank.
-
-    Attributes:
-        kept: Rows that may be loaded.
-        rejected: Rows that may not, as they came, with their findings.
-        blank: Rows without any value.
-        rows_read: All rows after the header.
-        columns_kept: Headers that were read.
-        columns_left: Headers that were not.
-    """
-
-    kept: tuple[Kept, ...]
-    rejected: tuple[RejectedRow, ...]
-    blank: int
-    rows_read: int
-    columns_kept: tuple[str, ...]
-    columns_left: tuple[str, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every finding, by row."""
-        return tuple(found for row in self.rejected for found in row.findings)
-
-    @property
-    def must_ask(self) -> bool:
-        """Whether a code is unknown: nothing of the file may be loaded before the district says what it means."""
-        return any(found.asks for found in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +46,12 @@ def read_visits(sheet: Sheet, organizer: str, today: date, mapping: Mapping[str,
     Raises:
         Refused: An identity column, or a header or mapping that cannot be.
     """
-    read = _read(FileKind.VISITS, sheet, today, mapping, lambda row: _visit(row, organizer))
+    read = read_sheet(FileKind.VISITS, sheet, today, mapping, lambda row: _visit(row, organizer))
 
     def same(visit: Visit) -> tuple[object, ...]:
         return visit.walk, visit.student, visit.attempt
 
-    return _without_repeats(read, same, "attempt" if read.has("attempt") else KEY_FIELD).imported()
+    return without_repeats(read, same, "attempt" if read.has("attempt") else KEY_FIELD).imported()
 
 
 def read_spells(
@@ -103,59 +69,14 @@ def read_spells(
         Refused: An identity column, or a header or mapping that cannot be.
     """
     table = codes or code_table()
-    read = _read(FileKind.SPELLS, sheet, today, mapping, lambda row: _spell(row, table))
-    return _without_overlaps(_without_repeats(read, lambda spell: (spell,), "enter date")).imported()
+    read = read_sheet(FileKind.SPELLS, sheet, today, mapping, lambda row: _spell(row, table))
+    return without_overlaps(without_repeats(read, lambda spell: (spell,), "enter date")).imported()
 
 
 def read_plan(sheet: Sheet, organizer: str, today: date, mapping: Mapping[str, str] | None = None) -> Imported[PlanRow]:
     """Read what walks took, one row a walk. Arguments and errors as ``read_visits``."""
-    read = _read(FileKind.PLAN, sheet, today, mapping, lambda row: _plan(row, organizer))
-    return _without_repeats(read, lambda plan: (plan.walk,), "walk date").imported()
-
-
-@dataclass
-class _Read(Generic[Kept]):
-    sheet: Sheet
-    mapping: Mapping[str, str]
-    kept: list[Numbered[Kept]]
-    rejected: list[Row]
-
-    def has(self, name: str) -> bool:
-        return name in self.mapping
-
-    def imported(self) -> Imported[Kept]:
-        rejected = sorted(self.rejected, key=lambda row: row.number)
-        return Imported(
-            kept=tuple(value for _, value in self.kept),
-            rejected=tuple(RejectedRow(row.number, row.cells, tuple(row.findings)) for row in rejected),
-            blank=len(self.sheet.rows) - len(self.kept) - len(rejected),
-            rows_read=len(self.sheet.rows),
-            columns_kept=tuple(header for header in self.sheet.header if header in self.mapping.values()),
-            columns_left=tuple(header for header in self.sheet.header if header not in self.mapping.values()),
-        )
-
-
-def _read(
-    kind: FileKind,
-    sheet: Sheet,
-    today: date,
-    mapping: Mapping[str, str] | None,
-    make: Callable[[Row], Kept | None],
-) -> _Read[Kept]:
-    chosen = guess_mapping(kind, sheet.header) if mapping is None else dict(mapping)
-    dates = [header for name, header in chosen.items() if name in DATE_FIELDS]
-    if found := identity_columns(sheet, chosen.get(KEY_FIELD), dates, today):
-        raise Refused(found)
-    require_header(kind, sheet, chosen)
-    kept: list[Numbered[Kept]] = []
-    rejected: list[Row] = []
-    for row in rows_of(sheet, chosen, today):
-        made = make(row)
-        if row.findings or made is None:
-            rejected.append(row)
-        else:
-            kept.append((row, made))
-    return _Read(sheet, chosen, kept, rejected)
+    read = read_sheet(FileKind.PLAN, sheet, today, mapping, lambda row: _plan(row, organizer))
+    return without_repeats(read, lambda plan: (plan.walk,), "walk date").imported()
 
 
 def _visit(row: Row, organizer: str) -> Visit | None:
@@ -238,39 +159,3 @@ def _plan(row: Row, organizer: str) -> PlanRow | None:
 
 def _needed_number(row: Row, name: str) -> int | None:
     return _number(row, name, MOST_OF_A_PLAN, blank=None) if row.needed(name) else None
-
-
-def _without_repeats(read: _Read[Kept], same: Callable[[Kept], tuple[object, ...]], name: str) -> _Read[Kept]:
-    """The first of equal rows is kept, the others are rejected."""
-    first: dict[tuple[object, ...], int] = {}
-    kept: list[Numbered[Kept]] = []
-    for row, value in read.kept:
-        before = first.setdefault(same(value), row.number)
-        if before == row.number:
-            kept.append((row, value))
-        else:
-            row.fault(name, f"repeats row {before}", "Delete one of the two rows")
-            read.rejected.append(row)
-    return _Read(read.sheet, read.mapping, kept, read.rejected)
-
-
-def _without_overlaps(read: _Read[Spell]) -> _Read[Spell]:
-    """Two spells of one student share at most one day, that of a change of school: the later of them is rejected."""
-    by_student: dict[str, list[Numbered[Spell]]] = {}
-    for row, spell in read.kept:
-        if not spell.is_no_show:
-            by_student.setdefault(spell.student, []).append((row, spell))
-    refused = {id(row) for group in by_student.values() for row in _overlapping(group)}
-    read.rejected += [row for row, _ in read.kept if id(row) in refused]
-    kept = [(row, spell) for row, spell in read.kept if id(row) not in refused]
-    return _Read(read.sheet, read.mapping, kept, read.rejected)
-
-
-def _overlapping(group: Sequence[Numbered[Spell]]) -> Iterable[Row]:
-    last: Numbered[Spell] | None = None
-    for row, spell in sorted(group, key=lambda one: (one[1].enter, one[0].number)):
-        if last and (last[1].leave is None or spell.enter < last[1].leave):
-            row.fault("enter date", f"lies in the spell of row {last[0].number}", "End that spell first, or delete one")
-            yield row
-        else:
-            last = row, spell

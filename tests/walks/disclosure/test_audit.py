@@ -93,3 +93,18 @@ def test_releases_that_share_nothing_tell_nothing_of_each_other() -> None:
     one, two = seen(table(5, 30, 40), 0, 1), seen(table(5, 30, 40, table_id="u"), 0, 1)
     assert against_earlier(two, [one]) == []
     assert against_earlier(two, []) == []
+
+
+def test_tables_of_two_releases_that_do_not_fit_tell_nothing_together() -> None:
+    one = Published(frame_of([table(30, 60, table_id="w1")]), {"w1/0": 30, "w1/total": 90})
+    two = Published(frame_of([stages(90, 20)]), {"w1/total": 20, "f/0": 90, "f/1": 20})
+    assert against_earlier(two, [one]) == []
+
+
+def test_few_students_in_two_walks_hide_the_students_of_both() -> None:
+    walks = [table(20, 20, table_id="w1"), table(20, 30, table_id="w2")]
+    tie = Overlap("all/total", ("w1/total", "w2/total"))
+    for unique, expected in ((85, "*"), (90, "90"), (79, "79")):
+        shown = publish([*walks, table(unique, table_id="all")], SECRET, [tie])
+        assert str(shown[2].cells[0].value) == expected
+        assert breaches(published(shown, [tie])) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import pytest
@@ -47,6 +49,9 @@ def test_a_released_count_is_whole_and_stays_as_it_is() -> None:
     assert len({released, Released(46, SEAL)}) == 1
     with pytest.raises(AttributeError, match="does not change"):
         released.count = 5  # type: ignore[misc]
+    assert copy.copy(released) is copy.deepcopy(released) is released
+    with pytest.raises(TypeError, match="not in a pickle"):
+        pickle.dumps(released)
     for wrong, error in ((-1, ValueError), (True, TypeError), (4.5, TypeError)):
         with pytest.raises(error):
             Released(wrong, SEAL)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from walks.codes import Answer, outcomes
 from walks.journey import RETURN_STAGES, STAGES, Journey, Stage, Standing
 from walks.records import Visit
 
@@ -182,6 +183,19 @@ def revisit_list(visits: Sequence[Visit], journeys: Iterable[Journey]) -> list[V
     back = {journey.student for journey in journeys if journey.re_entered_on is not None}
     wanted = [visit for visit in _last_visits(visits).values() if visit.outcome.wants_revisit]
     return sorted((visit for visit in wanted if visit.student not in back), key=lambda one: (one.walk, one.student))
+
+
+def answers(visits: Sequence[Visit]) -> dict[str, int]:
+    """Count students by what came of their last visit, in the order of the outcome table; for the district's own view."""
+    codes = [visit.outcome.code for visit in _last_visits(visits).values()]
+    return {code: codes.count(code) for code in outcomes() if code in codes}
+
+
+def address_validity(visits: Sequence[Visit]) -> Rate:
+    """Give the share of students visited who were found to live at the address (one walk's visits)."""
+    visited = {visit.student for visit in visits if visit.outcome.attempted}
+    located = {visit.student for visit in visits if visit.outcome.located is Answer.YES and visit.outcome.attempted}
+    return Rate("address validity", len(located), len(visited), "students visited", "on the walk")
 
 
 def _last_visits(visits: Iterable[Visit]) -> dict[tuple[object, str], Visit]:

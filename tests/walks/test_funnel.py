@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from tests.walks.schooldays import LATER_WALK, WALK, rules, spell, visit
-from walks.funnel import Rate, StageCount, by_group, follow_ups, rates, revisit_list, unique_students, walk_funnel
+from walks.funnel import (
+    Rate,
+    StageCount,
+    address_validity,
+    answers,
+    by_group,
+    follow_ups,
+    rates,
+    revisit_list,
+    unique_students,
+    walk_funnel,
+)
 from walks.journey import RETURN_STAGES, STAGES, Journey, Stage, journeys
 from walks.records import Spell, Visit
 
@@ -110,3 +121,18 @@ def test_the_revisit_list_leaves_out_who_is_back() -> None:
 def test_by_language() -> None:
     groups = by_group(found(), lambda one: one.language)
     assert {name: counts[0].reached for name, counts in groups.items()} == {"English": 7, "Spanish": 1}
+
+
+def test_answers_count_each_student_by_the_last_visit() -> None:
+    visits = [visit("a", "NO_ANSWER"), visit("a", "COMMIT", attempt=2), visit("b", "NO_ANSWER"), visit("c")]
+    assert answers(visits) == {"COMMIT": 2, "NO_ANSWER": 1}
+    assert list(answers([visits[2], visits[3]])) == ["COMMIT", "NO_ANSWER"]
+
+
+def test_an_earlier_attempt_does_not_stand_for_a_later_one() -> None:
+    assert answers([visit("a", "COMMIT", attempt=2), visit("a", "NO_ANSWER")]) == {"COMMIT": 1}
+
+
+def test_address_validity() -> None:
+    rate = address_validity([*VISITS, visit("gone", "MOVED_UNKNOWN")])
+    assert (rate.numerator, rate.denominator) == (4, 7)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
 
-from tests.walks.disclosure.made import SECRET, chance_of, made_district, stages, table
+from tests.walks.disclosure.made import SECRET, chance_of, made_district, split, stages, table
 from walks import release_file
 from walks.disclosure import Breach, Count, Overlap, Released, one_way
+from walks.disclosure.audit import told_by_another
 from walks.disclosure.tables import TrueTable
 from walks.keys import WalkKey, new_student_key
 from walks.release import Amount, AmountUnit, Heading, Made, Release, ReleaseRefused, make_release
@@ -192,3 +195,31 @@ def test_keys_of_walks_and_students() -> None:
     assert len({new_student_key() for _ in range(100)}) == 100
     with pytest.raises(ValueError, match="organizer"):
         WalkKey(date(2026, 1, 16), " ")
+
+
+def grown(parts: list[int], chance: random.Random) -> list[int]:
+    """A month later: some counts grew, some were corrected down, most stayed."""
+    return [max(0, part + chance.choice((0, 0, 0, 1, 5, 11, 15, 40, -12))) for part in parts]
+
+
+def test_releases_one_after_the_other_never_tell_a_small_count() -> None:
+    """What is accepted loads against all before it, and a reader who takes the rest as unchanged learns no small count."""
+    chance = chance_of(11)
+    accepted = 0
+    for _ in range(40):
+        parts = split(chance, chance.choice((40, 120, 400)), chance.randint(2, 6))
+        releases: list[Release] = []
+        for _ in range(5):
+            try:
+                release = made(table(*parts), earlier=tuple(releases)).release
+            except ReleaseRefused:
+                release = None
+            if release:
+                data = release_file.to_bytes(release)
+                assert release_file.read(data, releases) == release
+                releases.append(release)
+            parts = grown(parts, chance)
+        accepted += len(releases)
+        for one, other in permutations([release.as_attacked() for release in releases], 2):
+            assert told_by_another(one, other) == []
+    assert accepted > 60

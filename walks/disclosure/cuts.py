@@ -20,7 +20,6 @@ class Cut:
 
 CUTS = (
     Cut("journey", None, pooled_only=False),
-    Cut("answers", None, pooled_only=False),
     Cut("re_enrolled", "target_group", pooled_only=True),
     Cut("re_enrolled", "language", pooled_only=True),
     Cut("listed", "target_group", pooled_only=True),

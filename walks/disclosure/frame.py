@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from walks.disclosure.cells import Missing
-from walks.disclosure.tables import Count, Kind, Overlap, PublishedTable, TrueTable
+from walks.disclosure.tables import Count, Overlap, PublishedTable, TrueTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def frame_of(tables: Iterable[TrueTable | PublishedTable], overlaps: Sequence[Ov
     for table in tables:
         keys = tuple(cell.key for cell in table.cells if not _is_missing(cell))
         outcomes = table.outcomes if isinstance(table, TrueTable) else frozenset()
-        if table.kind is Kind.FUNNEL:
+        if table.total is None:
             chains.append(Chain(table.id, keys, outcomes))
-        elif table.total is not None:
+        else:
             sums.append(Sum(table.id, table.total.key, keys, outcomes))
     return Frame(tuple(sums), tuple(chains), tuple(overlaps))
 

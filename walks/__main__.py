@@ -42,7 +42,8 @@ def suppress(
 ) -> None:
     """Print a table as it may be published (profile az: counts of 1 to 10 are hidden, and what would tell them)."""
     with _plain_errors():
-        made = table_file.read_true(_text(table), table.stem)
+        # one name for all: what is hidden with what must not depend on how the file is called
+        made = table_file.read_true(_text(table), "table")
         shown = publish([made], read_key(key))[0]
     typer.echo(table_file.write(shown), nl=False)
     typer.echo(FOOTNOTE, err=True)

@@ -40,7 +40,7 @@ def test_suppress_prints_the_table_as_it_may_be_published(tmp_path: Path, capsys
     assert list(rows.values()).count("*") == 2
     assert "hidden to protect students" in err
     assert key.stat().st_mode & 0o077 == 0
-    again = run(capsys, "suppress", tmp_path / "languages.csv", "--key", key)
+    again = run(capsys, "suppress", file(tmp_path, TABLE, "renamed.csv"), "--key", key)
     assert again[1] == out
     assert read_key(key) == key.read_bytes()
 

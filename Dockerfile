@@ -23,6 +23,8 @@ FROM python:3.13-slim
 RUN useradd --system --uid 10001 --no-create-home dashboards
 WORKDIR /app
 COPY --from=build /app /app
+# The app writes beside its database: kept links, and the journal SQLite needs for them.
+RUN chown -R dashboards /app/data
 USER dashboards
 ENV HOST=0.0.0.0 PORT=8050 PYTHONDONTWRITEBYTECODE=1
 EXPOSE 8050

@@ -31,7 +31,6 @@ from exhibits.losses_desk import Desk, Parameters, desk_of
 from exhibits.model import BadParameterError
 from exhibits.shelf import Shelf
 
-MOST_PEOPLE = 10**10
 Filled = tuple[object, Callable[[], bytes], str]
 """A body, the same as a CSV file, the page that shows it."""
 
@@ -69,21 +68,10 @@ def desk_of_query(model: type[Any], raw: Mapping[str, str], shelf: Shelf) -> Des
     """The desk of some arguments. Raises BadParameterError for the first that does not hold."""
     given = read(model, raw).model_dump(exclude_none=True)
     given.pop("unit", None)
-    _not_beyond_counting(given.get("count"))
     try:
         return desk_of(Parameters.model_validate(given), shelf.reader)
     except BadParameterError as problem:
         raise _plainly(problem) from None
-
-
-def _not_beyond_counting(count: str | None) -> None:
-    """Refuse a number of people so large that their loss is no number; smaller ones are the model's to judge."""
-    try:
-        people = float(count or 0)
-    except ValueError:
-        return
-    if people > MOST_PEOPLE:
-        raise BadParameterError("count", count, f"0 to {MOST_PEOPLE:,} (people)")
 
 
 def _plainly(problem: BadParameterError) -> BadParameterError:

@@ -22,6 +22,8 @@ from economics.results import (
 )
 
 Prices = Mapping[int, float]
+MOST_PEOPLE = 1e8
+"""More than any place this is about; only for a place of which neither class nor residents are known."""
 
 
 def estimate(anchor: PlaceAnchor, assumptions: Assumptions, prices: Prices | None = None) -> Loss:
@@ -159,10 +161,20 @@ def _count(anchor: PlaceAnchor, assumptions: Assumptions) -> tuple[float | None,
         return assumptions.rate * anchor.cohort, "what if", f"{assumptions.rate:.4g} of {anchor.cohort:,.0f} people"
     if assumptions.count is None:
         return anchor.count, anchor.count_status, anchor.count_note
-    if anchor.cohort is not None and assumptions.count > anchor.cohort:
-        reason = f"{assumptions.count:,.0f} is more than the class or age group of {anchor.place_name}"
-        raise AssumptionsRefused((Problem("count", reason, f"0 to {anchor.cohort:,.0f} (people)"),))
+    most, of_what = _most_people(anchor)
+    if assumptions.count > most:
+        reason = f"{assumptions.count:,.0f} is more than {of_what}"
+        raise AssumptionsRefused((Problem("count", reason, f"0 to {most:,.0f} (people)"),))
     return assumptions.count, "what if", "a what-if, not data"
+
+
+def _most_people(anchor: PlaceAnchor) -> tuple[float, str]:
+    """The most people a what-if may count: the class or age group, else everyone living there, else a bound on any place."""
+    if anchor.cohort is not None:
+        return anchor.cohort, f"the class or age group of {anchor.place_name}"
+    if anchor.residents is not None:
+        return anchor.residents, f"the people living in {anchor.place_name}"
+    return MOST_PEOPLE, "any place has"
 
 
 def _fiscal(anchor: PlaceAnchor) -> tuple[Money | None, FiscalStatus]:

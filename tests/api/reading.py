@@ -8,7 +8,13 @@ from typing import Any
 
 from exhibits.shelf import KINDS
 
-NEEDED = {"place": "tucson", "measure": "share_employed", "x": "share_employed", "y": "child_poverty", "walk": "2014-07-18-steps-to-success"}
+NEEDED = {
+    "place": "tucson",
+    "measure": "share_employed",
+    "x": "share_employed",
+    "y": "child_poverty",
+    "walk": "2014-07-18-steps-to-success",
+}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 

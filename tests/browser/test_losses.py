@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.economics.independent import non_completer
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Watch
@@ -38,6 +40,52 @@ def test_one_slider_by_keyboard_moves_everything(desk: Page, watch: Watch) -> No
     assert desk.evaluate("document.activeElement.id") == RATE[1:]
     assert watch.errors == []
     assert watch.outside == []
+
+
+def drawn(page: Page, exhibit: str) -> list[dict[str, Any]]:
+    """The traces of an exhibit's chart as they are on the page."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """(id) => document.querySelector(`#${id} .js-plotly-plot`).data
+            .map((trace) => ({type: trace.type, x: trace.x, y: trace.y, text: trace.text}))""",
+        f"desk-{exhibit}",
+    )
+    return found
+
+
+def by_loops(settings: dict[str, float]) -> float:
+    """One person's loss in Arizona, summed by plain loops."""
+    return sum(non_completer(settings).values())
+
+
+def test_a_slider_at_its_high_gives_the_api_s_total_to_the_cent_and_the_largest_swing_on_top(desk: Page) -> None:
+    opening = desk.evaluate("location.href"), desk.locator("#desk-total").inner_text()
+    desk.fill("#desk-box-discount_rate", "5%")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#desk-total")).to_have_text("$6.2 billion")
+    desk.wait_for_function("location.search.includes('discount_rate=0.05&')")
+    desk.wait_for_function("document.querySelector('#desk-waterfall .js-plotly-plot').data[0].y.at(-1) < 400000")
+    answer = desk.request.get("/api/v1/losses?place=arizona&edition=2014&discount_rate=0.05").json()
+    total = drawn(desk, "waterfall")[0]["y"][-1]
+    assert round(total, 2) == round(answer["per_person"]["total"], 2) == 342_361.77
+    assert round(answer["cohort"]["total"], 2) == round(18_100 * answer["per_person"]["total"], 2)
+
+    swings = {}
+    for one in desk.request.get("/api/v1/assumptions").json()["assumptions"]:
+        if one["distribution"] == "triangular" and "non_completers" in one["populations"]:
+            ends = [by_loops({"discount_rate": 0.05, one["id"]: one[end]}) for end in ("low", "high")]
+            swings[one["id"]] = max(*ends, total) - min(*ends, total)
+    top = desk.request.get("/api/v1/losses/tornado?place=arizona&edition=2014&discount_rate=0.05").json()["bars"][0]
+    assert top["assumption"] == max(swings, key=lambda name: swings[name])
+    names = next(
+        trace["text"] for trace in drawn(desk, "tornado") if trace["text"] and len(trace["text"]) > len(swings) - 1
+    )
+    assert names[0] == top["name"]
+
+    desk.click("[data-desk-act=reset]")
+    expect(desk.locator("#desk-total")).to_have_text(opening[1])
+    desk.wait_for_url(opening[0])
+    desk.wait_for_function("document.querySelector('#desk-waterfall .js-plotly-plot').data[0].y.at(-1) > 421000")
+    assert drawn(desk, "waterfall")[0]["y"][-1] == 421_280
 
 
 def test_typing_and_sliding_are_one(desk: Page) -> None:

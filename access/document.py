@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from access.static_files import PLOTLY_URL, StaticFiles
+from access.static_files import StaticFiles
 
 # Our scripts stand before Dash's: they define the functions of browser-side callbacks and watch over its requests.
 DOCUMENT = """<!DOCTYPE html>
@@ -14,6 +14,7 @@ DOCUMENT = """<!DOCTYPE html>
     <title>{{%title%}}</title>
     <meta name="description" content="{description}">
     <meta name="dashboards-build" content="{build}">
+    <meta name="dashboards-charts" content="{plotly}">
     <link rel="icon" href="{favicon}" type="image/svg+xml">
     {links}
     {{%css%}}
@@ -40,11 +41,12 @@ def document(files: StaticFiles) -> str:
     links = [f'<link rel="stylesheet" href="{escape(address)}">' for address in files.stylesheets]
     if files.compiled:
         # Dash asks for plotly.js only when the first chart is drawn: two round trips late.
-        links.insert(0, f'<link rel="preload" href="{PLOTLY_URL}" as="script">')
+        links.insert(0, f'<link rel="preload" href="{escape(files.plotly)}" as="script">')
         links.insert(0, f'<link rel="preload" href="{escape(files.font)}" as="font" type="font/woff2" crossorigin>')
     return DOCUMENT.format(
         description=escape(DESCRIPTION),
         build=escape(files.build),
+        plotly=escape(files.plotly),
         favicon=escape(files.favicon),
         links="\n    ".join(links),
         scripts="\n    ".join(f'<script src="{escape(address)}"></script>' for address in files.scripts),

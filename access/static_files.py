@@ -20,6 +20,7 @@ from access.headers import HEADERS
 
 # What Dash (".v4_4_1m1790000000.") and our build (".0a1b2c3d4e.") put into a name when its content decides the name.
 FINGERPRINT = r"\.(v[\w-]+m[0-9a-fA-F]+|[0-9a-f]{10})\."
+PLOTLY = "plotly-cartesian.min.js"
 PLOTLY_URL = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 SOURCE_ROOMS = ("access", "api", "components", "database", "economics", "exhibits", "exports", "pages", "walks")
 
@@ -33,6 +34,7 @@ class StaticFiles:
         scripts: addresses in the order they run; all run before Dash's renderer starts.
         favicon: address of the icon.
         font: address of the font to fetch early, or "" where none is.
+        plotly: address of the chart library.
         folders: (address prefix, folder) pairs to serve.
         build: id of this build: a hash of these files and of the Python sources.
         compiled: whether the files are the built ones; if not, folders are re-read at each request.
@@ -42,6 +44,7 @@ class StaticFiles:
     scripts: tuple[str, ...]
     favicon: str
     font: str
+    plotly: str
     folders: tuple[tuple[str, Path], ...]
     build: str
     compiled: bool
@@ -62,9 +65,10 @@ def _from_manifest(manifest: Path, root: Path) -> StaticFiles:
     names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
     return StaticFiles(
         stylesheets=(names["bootstrap.css"], names["site.css"]),
-        scripts=tuple(address for name, address in sorted(names.items()) if name.endswith(".js")),
+        scripts=tuple(address for name, address in sorted(names.items()) if name.endswith(".js") and name != PLOTLY),
         favicon=names["favicon.svg"],
         font=names["public-sans-latin.woff2"],
+        plotly=names[PLOTLY],
         folders=(("/", manifest.parent / "www"),),
         build=_build_id(root, [manifest]),
         compiled=True,
@@ -83,6 +87,7 @@ def _from_sources(root: Path) -> StaticFiles:
         scripts=tuple(f"/assets/js/{script.name}" for script in scripts),
         favicon="/assets/favicon.svg",
         font="",
+        plotly=PLOTLY_URL,
         folders=(
             ("/packages/bootstrap", packages / "bootstrap" / "dist" / "css"),
             ("/packages/public-sans", packages / "@fontsource-variable" / "public-sans"),
@@ -104,8 +109,8 @@ def _build_id(root: Path, files: Iterable[Path]) -> str:
 def serve(server: Flask, files: StaticFiles) -> None:
     """Put the files in front of the server: they never reach Flask.
 
-    A file whose name carries its fingerprint is kept for ever; Dash asks for its later parts and for plotly.js by plain
-    names, which are asked for again after an hour.
+    A file whose name carries its fingerprint is kept for ever; Dash asks for its later parts by plain names, which are
+    asked for again after an hour.
     """
     front = WhiteNoise(
         server.wsgi_app,

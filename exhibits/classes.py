@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from database.reader import Reader
-from database.values import DistrictObservationRecord, ServiceRecord
+from database.values import DistrictObservationRecord, PlaceRecord, ServiceRecord
 
 HIGH_SCHOOL_LEVELS = ("K-12", "high school")
 COHORT, GRADUATES = "cohort_size", "graduates"
+# One class of a place is about 1 to 2.5 percent of its people; a class far larger is mostly somebody else's.
+LARGEST_SHARE = 0.05
+# A headline and dollars are not built on fewer students than the state's own redaction rule would print.
+FEWEST = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,38 @@ def latest_class(reader: Reader, slug: str) -> ClassCount | None:
     """The newest class with both counts; None where districts serving most of the place publish none."""
     counts = class_counts(reader, slug)
     return counts[-1] if counts else None
+
+
+def city_class(reader: Reader, place: PlaceRecord) -> tuple[ClassCount | None, str]:
+    """The class that may stand for a city, or None and why not: shared with a larger place, too large, or too few.
+
+    Its districts' class is a city's where the city is the largest of the places they mostly serve and the class is in
+    proportion to the city's people.
+    """
+    found = latest_class(reader, place.slug)
+    if found is None:
+        return None, "no district with published cohort counts serves most of it"
+    larger = _larger(reader, place, found)
+    if larger:
+        return None, f"{found.districts} serves {larger} as well, where most of its students live"
+    if found.cohort > LARGEST_SHARE * (place.population_2020 or 0):
+        return None, f"{found.districts} is far larger than {place.name}: most of its students live elsewhere"
+    if found.non_completers < FEWEST:
+        return (
+            None,
+            f"fewer than {FEWEST} of {found.districts}’s class of {found.year} did not finish: too few to tell a city’s story",
+        )
+    return found, ""
+
+
+def _larger(reader: Reader, place: PlaceRecord, found: ClassCount) -> str:
+    """The largest other place these districts mostly serve, where it is larger than this one."""
+    ids = {service.district.entity_id for service in found.services}
+    people = {each.slug: each.population_2020 or 0 for each in reader.places()}
+    others = [
+        s
+        for s in reader.services()
+        if s.district.entity_id in ids and s.extent == "most" and s.place_slug != place.slug
+    ]
+    larger = [s for s in others if people.get(s.place_slug, 0) > people.get(place.slug, 0)]
+    return max(larger, key=lambda s: people[s.place_slug]).place_name if larger else ""

@@ -14,11 +14,8 @@ from exhibits.series_figure import draw
 
 NAME = "graduation"
 QUESTION = "Do more finish high school in four years?"
-TITLES = {
-    Verdict.ABOVE: "More finish on time than in {first}",
-    Verdict.BELOW: "Fewer finish on time than in {first}",
-    Verdict.SAME: "No clear change since {first}",
-}
+MOVED = {Verdict.ABOVE: "up from", Verdict.BELOW: "down from", Verdict.SAME: "no clear change from"}
+ALONE = {Verdict.ABOVE: "rose", Verdict.BELOW: "fell"}
 CLASS_STEP = 2
 
 
@@ -74,14 +71,31 @@ def _finding(counts: tuple[ClassCount, ...], names: str, place: str) -> tuple[st
             "One class only: no change can be read from it.",
         )
     first = counts[0]
-    before, after = (first.graduates, first.cohort), (last.graduates, last.cohort)
-    verdict = change(before, after)
-    low, high = (bound * 100 for bound in newcombe(after, before))
+    verdict = change(_pair(first), _pair(last))
+    low, high = (bound * 100 for bound in newcombe(_pair(last), _pair(first)))
+    start = formats.percent(100 - first.rate)
+    title = f"{rate} of the class of {last.year} finished on time, {MOVED[verdict]} {start} in {first.year}"
     sentence = (
-        f"{names}: from {formats.percent(100 - first.rate)} of the class of {first.year} to {rate} of {last.year}; "
-        f"the change lies between {_signed(low)} and {_signed(high)} points (95% interval for classes of this size)."
+        f"{names}: the change lies between {_signed(low)} and {_signed(high)} points "
+        f"(95% interval for classes of this size).{_last_step(counts, verdict)}"
     )
-    return TITLES[verdict].format(first=first.year), sentence
+    return title, sentence
+
+
+def _pair(count: ClassCount) -> tuple[float, float]:
+    return count.graduates, count.cohort
+
+
+def _last_step(counts: tuple[ClassCount, ...], overall: Verdict) -> str:
+    """A sentence where the newest class alone clearly went another way than the whole span."""
+    before, last = counts[-2], counts[-1]
+    step = change(_pair(before), _pair(last))
+    if len(counts) == 2 or step is overall or step not in ALONE:
+        return ""
+    return (
+        f" From the class of {before.year} to that of {last.year} alone it {ALONE[step]}, "
+        f"from {formats.percent(100 - before.rate)} to {formats.percent(100 - last.rate)}."
+    )
 
 
 def _summary(counts: tuple[ClassCount, ...], names: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from database.reader import Reader
 from database.values import DistrictObservationRecord, MeasureRecord, ServiceRecord
 from exhibits import formats, parameters
@@ -67,7 +69,8 @@ def _title(place: str, services: tuple[ServiceRecord, ...], most: list[str]) -> 
     if not services:
         return f"Districts serving {place}: not in the catalog yet"
     if len(services) == 1:
-        return f"{services[0].district.short_name} serves {place}"
+        part = "part of " if services[0].extent == "part" else ""
+        return f"{services[0].district.short_name} serves {part}{place}"
     if most:
         serve = "serves" if len(most) == 1 else "serve"
         return f"{formats.listed(most)} {serve} most of {place}; {len(services)} districts in all"
@@ -106,8 +109,20 @@ def _cell(measure: MeasureRecord, record: DistrictObservationRecord | None) -> C
     if record.value is None:
         text, state = STATES.get(record.status, STATES["not published"])
         return Cell(None, f"{text} ({record.period_label})", state)
+    covered = _covered(record)
+    if covered and covered[0] * 2 < covered[1]:
+        text = f"too incomplete: {covered[0]} of {covered[1]} schools ({record.period_label})"
+        return Cell(None, text, "too uncertain")
     value = formats.measured(record.value, measure.unit, measure.decimals)
+    if covered:
+        value += f", {covered[0]} of {covered[1]} schools"
     return figure_cell(measure, record.value, f"{value} ({record.period_label})")
+
+
+def _covered(record: DistrictObservationRecord) -> tuple[int, int] | None:
+    """Schools with a figure and schools there are, where the catalog marks a figure as incomplete."""
+    found = re.fullmatch(r"incomplete: (\d+) of (\d+) schools", record.quality or "")
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _grades(entity_id: str, latest: Latest) -> Cell:

@@ -55,7 +55,8 @@ def income(value: float) -> str:
 def grouped(value: float, decimals: int = 0) -> str:
     """A number with thousands separators and at most ``decimals`` decimals: ``3,292``."""
     pattern = "#,##0" if decimals == 0 else "#,##0." + "0" * decimals
-    return str(format_decimal(round(value, decimals), format=pattern, locale=LOCALE)).replace("-", MINUS)
+    # + 0.0: a rounded "minus nothing" is nothing
+    return str(format_decimal(round(value, decimals) + 0.0, format=pattern, locale=LOCALE)).replace("-", MINUS)
 
 
 def as_percent(value: float, unit: str) -> float:

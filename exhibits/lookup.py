@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
@@ -9,9 +10,11 @@ from rapidfuzz import fuzz, process, utils
 from database.reader import Reader
 from database.values import DistrictObservationRecord, MeasureRecord, ObservationRecord, PlaceRecord, SourceRecord
 from exhibits import formats
+from exhibits.comparison import Estimate
 from exhibits.model import BadParameterError, Cell, SourceLine
 
 CITIES = ("city", "town")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def place_or_error(reader: Reader, slug: str, field: str = "place") -> PlaceRecord:
@@ -79,12 +82,13 @@ def observation_sources(records: Sequence[ObservationRecord], used_for: str = ""
 
 
 def credit(lines: Sequence[SourceLine], most: int = 2) -> str:
-    """The short credit under an exhibit: publishers, each once; the panel of sources has them all."""
-    names = [
-        name.split(", as collected by")[0].split(", as computed by")[0] for name in (line.publisher for line in lines)
-    ]
-    unique = list(dict.fromkeys(names))
-    return "; ".join(unique[:most]) + (" and others" if len(unique) > most else "")
+    """The short credit under an exhibit: publishers with the year of their source; the panel of sources has them all."""
+    names: dict[str, str] = {}
+    for line in lines:
+        name = line.publisher.split(", as collected by")[0].split(", as computed by")[0]
+        year = YEAR.findall(f"{line.vintage or ''} {line.title}")
+        names.setdefault(name, f"{name} ({max(year)})" if year else name)
+    return "; ".join(list(names.values())[:most]) + (" and others" if len(names) > most else "")
 
 
 def figure_cell(measure: MeasureRecord, value: float | None, text: str | None = None) -> Cell:
@@ -119,3 +123,27 @@ def incomes(*measures: MeasureRecord | None) -> str:
 def own_dollars(measure: MeasureRecord) -> bool:
     """Whether each period is in its own year's dollars: amounts of two periods are then not compared."""
     return bool(measure.price_year) and not (measure.price_year or "").isdigit()
+
+
+FULL_COUNTS = frozenset({"population_census"})
+"""Counted, not sampled: a difference is a difference."""
+
+
+def counted(measure: MeasureRecord) -> bool:
+    """Whether a measure is a full count, so that its figures have no margin to begin with."""
+    return measure.id in FULL_COUNTS
+
+
+def estimate_of(measure: MeasureRecord, record: ObservationRecord) -> Estimate:
+    """A figure with its interval, on the axis' scale; a full count is its own interval."""
+    value = formats.scaled(record.value or 0.0, measure.unit)
+    if counted(measure):
+        return Estimate(value, value, value, 95)
+    low = None if record.low is None else formats.scaled(record.low, measure.unit)
+    high = None if record.high is None else formats.scaled(record.high, measure.unit)
+    return Estimate(value, low, high, measure.interval_level)
+
+
+def first_year(measure: MeasureRecord, record: ObservationRecord) -> int:
+    """The first year a figure shares with others: a school year is one period, though it touches two years."""
+    return record.period_end if measure.period_kind == "school year" else record.period_start

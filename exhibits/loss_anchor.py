@@ -12,7 +12,7 @@ from typing import Literal
 from database.reader import Reader
 from database.values import LossRecord, PlaceRecord
 from economics import PlaceAnchor, Population
-from exhibits.classes import ClassCount, latest_class
+from exhibits.classes import ClassCount, city_class
 
 STATE = "arizona"
 Counted = Literal["class", "published"]
@@ -21,11 +21,15 @@ EDITIONS = (2014, 2018)
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """An anchor with the rows it was made from; ``counted`` is the districts' class used for the count, if it was."""
+    """An anchor with the rows it was made from.
+
+    ``counted``: the districts' class used for the count, if one was; else ``why_not`` says why.
+    """
 
     anchor: PlaceAnchor
     records: tuple[LossRecord, ...]
     counted: ClassCount | None
+    why_not: str = ""
 
 
 def default_edition(reader: Reader, slug: str, population: Population) -> int:
@@ -69,14 +73,14 @@ def anchored(
         fiscal_total=_value(own, "fiscal_loss_state_local_aggregate"),
         residents=place.population_2020,
     )
-    klass = latest_class(reader, place.slug) if population is Population.NON_COMPLETERS else None
+    klass, why_not = city_class(reader, place) if population is Population.NON_COMPLETERS else (None, "")
     published = own.get("count")
     records = tuple(dict.fromkeys([person, *(r for r in own.values())]))
     if klass is not None and (counted == "class" or published is None):
         return Anchored(_with_class(base, klass), records, klass)
     if published is not None and published.value is not None:
         return Anchored(_with_published(base, published, own), records, None)
-    return Anchored(base, records, None)
+    return Anchored(base, records, None, why_not)
 
 
 def _used(reader: Reader, slug: str, population: Population, edition: int) -> dict[str, LossRecord]:

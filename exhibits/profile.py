@@ -111,7 +111,7 @@ def _class_card(place: PlaceRecord, found: Anchored | None, loss: Loss | None) -
         cohort = found.anchor.cohort
         number = formats.grouped(count)
         note = f"of {formats.grouped(cohort)}, or {formats.percent(100 * count / cohort)}" if cohort else "people"
-    empty = "" if number else _no_class(place, loss)
+    empty = "" if number else _no_class(place, loss, found)
     return Card(
         title="Did not finish high school",
         kind=kind_of_class(place, found),
@@ -122,18 +122,18 @@ def _class_card(place: PlaceRecord, found: Anchored | None, loss: Loss | None) -
     )
 
 
-def _no_class(place: PlaceRecord, loss: Loss | None) -> str:
+def _no_class(place: PlaceRecord, loss: Loss | None, found: Anchored | None) -> str:
     total = loss.cohort.total if loss else None
     if total is not None:
         return f"Count not published for {place.name}. Its class of 2012 as a whole is published: {formats.money_words(total)}."
-    return f"Not published for {place.name}. No district count stands for the city as a whole; see its districts below."
+    why = found.why_not if found and found.why_not else "no district count stands for the city as a whole"
+    return f"Not published for {place.name}. {why[:1].upper()}{why[1:]}; see its districts below."
 
 
 def _youth_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> Card:
     count = loss.cohort.count if loss else None
-    rates = [r for r in reader.losses(place.slug, 2014, "disconnected_youth") if r.measure == "rate" and r.preferred]
     number = formats.grouped(count) if count is not None else ""
-    note = f"people, {rates[0].value:g}% of the age group (2012)" if number and rates and rates[0].value else "people"
+    note = f"people{_youth_rates(reader, place)}"
     return Card(
         title="Neither in school nor at work, 16 to 24",
         kind="everyone of that age in that year · a stock, not a class",
@@ -144,10 +144,27 @@ def _youth_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
     )
 
 
+def _youth_rates(reader: Reader, place: PlaceRecord) -> str:
+    """The published shares of the age group, by edition: ``, 22% of the age group (2012); 15% in the 2018 edition``."""
+    rows = [
+        r
+        for r in reader.losses(place.slug, None, "disconnected_youth")
+        if r.measure == "rate" and r.preferred and r.value
+    ]
+    said = [
+        f"{row.value:g}% of the age group ({row.data_year})"
+        if row.data_year
+        else f"{row.value:g}% in the {row.edition} edition"
+        for row in sorted(rows, key=lambda row: row.edition)
+    ]
+    return f", {'; '.join(said)}" if said else ""
+
+
 def _facts(loss: Loss | None, whole: str) -> tuple[Fact, ...]:
     if loss is None:
         return tuple(_absent(name) for name in ("loss per person", whole, "if halved, saved"))
-    state = "state" if loss.person.status == "borrowed from state" and loss.anchor.place_slug != STATE else ""
+    borrowed = loss.person.status == "borrowed from state" and loss.anchor.place_slug != STATE
+    state = f"state, {loss.anchor.edition}" if borrowed else ""
     return (
         _fact("loss per person", loss.person.total, state),
         _fact(whole, loss.cohort.total),

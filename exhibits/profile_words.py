@@ -34,7 +34,7 @@ def headline(place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> s
     each = formats.money_words(loss.person.total)
     return (
         f"How many of {formats.possessive(place.name)} students do not finish is not published. "
-        f"Each one costs society about {each} over a lifetime, by the state’s value."
+        f"Each one costs society about {each} over a lifetime, by the state’s value of the {found.anchor.edition} edition."
     )
 
 
@@ -44,7 +44,7 @@ def kind_of_class(place: PlaceRecord, found: Anchored | None) -> str:
         extent = (
             "most of the city’s students" if len(found.counted.services) == 1 else "districts serving most of the city"
         )
-        return f"one class, again every year · {found.counted.districts}, {extent}"
+        return f"one class, again every year · {found.counted.districts}, {extent} · some finish later, not taken off"
     if found is not None and found.anchor.count is not None:
         year = found.anchor.data_year
         where = "state" if place.slug == STATE else "city"
@@ -71,14 +71,22 @@ def missing_words(
     said = []
     if finishing is None or finishing.anchor.count is None:
         said.append(
-            f"No count of non-completers for {place.name}: the studies at hand do not print one, and no district with published "
-            "cohort counts serves most of it. The 2018 report’s own table can be loaded as soon as staff bring it (Data page)."
+            f"No count of non-completers for {place.name}: the studies at hand do not print one, and {_why_not(finishing)}. "
+            "The 2018 report’s own table can be loaded as soon as staff bring it (Data page)."
         )
     if finishing is not None and finishing.anchor.per_person_status == "borrowed from state" and place.slug != STATE:
         said.append(f"No loss per person is published for {place.name}: the state’s is used and marked.")
     if youth is None or youth.anchor.count is None:
         said.append(_no_youth(place, having))
     return tuple(said)
+
+
+def _why_not(finishing: Anchored | None) -> str:
+    return (
+        finishing.why_not
+        if finishing and finishing.why_not
+        else "no district with published cohort counts serves most of it"
+    )
 
 
 def _no_youth(place: PlaceRecord, having: tuple[str, ...]) -> str:

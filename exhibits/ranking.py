@@ -14,6 +14,7 @@ from exhibits.lookup import (
     CITIES,
     about,
     credit,
+    estimate_of,
     figure_cell,
     incomes,
     measure_or_error,
@@ -55,7 +56,7 @@ class Row:
     @property
     def borrowed(self) -> bool:
         """Whether the catalog says that the figure mostly describes people outside the city."""
-        return bool(self.record.note)
+        return "survey areas" in (self.record.note or "")
 
 
 def build(asked: Parameters, reader: Reader) -> Exhibit:
@@ -107,8 +108,7 @@ def ranked(
     measure: MeasureRecord, records: list[ObservationRecord], focus: str | None, people: Mapping[str, int]
 ) -> list[Row]:
     """Cities in order, the one that is ahead first (largest value, or smallest where lower is ahead)."""
-    scale = 100.0 if measure.unit == "share" else 1.0
-    estimates = [_estimate(record, measure, scale) for record in records]
+    estimates = [estimate_of(measure, record) for record in records]
     ranges = rank_ranges([_flipped(estimate) for estimate in estimates] if measure.direction == "lower" else estimates)
     ours = next((e for e, r in zip(estimates, records, strict=True) if r.place_slug == focus), None)
     rows = [
@@ -124,12 +124,6 @@ def ranked(
     ]
     sign = 1 if measure.direction == "lower" else -1
     return sorted(rows, key=lambda row: (sign * row.estimate.value, row.record.place_name))
-
-
-def _estimate(record: ObservationRecord, measure: MeasureRecord, scale: float) -> Estimate:
-    low = None if record.low is None else record.low * scale
-    high = None if record.high is None else record.high * scale
-    return Estimate((record.value or 0.0) * scale, low, high, measure.interval_level)
 
 
 def _flipped(estimate: Estimate) -> Estimate:
@@ -163,6 +157,8 @@ def _finding(
         return _finding_of(measure, rows, ours)
     if not rows:
         return f"{measure.name}: no figure for {label}", f"No city has a published figure for {label}."
+    if len(rows) == 1:
+        return statement(measure, rows[0].record.place_name, rows[0].text), "No other city has a figure."
     top, last = rows[0], rows[-1]
     lead = _lower(measure)
     title = (
@@ -185,7 +181,7 @@ def _lower(measure: MeasureRecord) -> str:
 
 
 def _no_margin(count: int, measure: MeasureRecord) -> str:
-    return f"{count} cities have a figure{_lower(measure)}; its source publishes no margin, so small differences may be chance."
+    return f"{count} cities have a figure{_lower(measure)}; no margin is at hand, so small differences may be chance."
 
 
 def _finding_of(measure: MeasureRecord, rows: list[Row], ours: Row) -> tuple[str, str]:
@@ -224,18 +220,20 @@ def _table(measure: MeasureRecord, rows: list[Row], label: str) -> Table:
     interval = any(row.record.low is not None for row in rows)
     if interval:
         columns += [Column("low", "Low", unit), Column("high", "High", unit)]
-    columns += [Column("rank", "Rank")]
+    ranked_by = any(row.estimate.standard_error is not None for row in rows)
+    columns += [Column("rank", "Rank")] if ranked_by else []
     noted = any(row.record.note for row in rows)
     columns += [Column("note", "Note")] if noted else []
-    cells = tuple(_cells(measure, row, interval, noted) for row in rows)
+    cells = tuple(_cells(measure, row, interval, noted, ranked_by) for row in rows)
     return Table(tuple(columns), cells, f"{measure.name}, {label}")
 
 
-def _cells(measure: MeasureRecord, row: Row, interval: bool, noted: bool) -> tuple[Cell, ...]:
+def _cells(measure: MeasureRecord, row: Row, interval: bool, noted: bool, ranked_by: bool) -> tuple[Cell, ...]:
     cells = [Cell(row.record.place_name, row.record.place_name), figure_cell(measure, row.record.value, row.text)]
     if interval:
         cells += [figure_cell(measure, row.record.low), figure_cell(measure, row.record.high)]
-    cells.append(Cell(formats.ordinal_range(*row.ranks), formats.ordinal_range(*row.ranks)))
+    if ranked_by:
+        cells.append(Cell(formats.ordinal_range(*row.ranks), formats.ordinal_range(*row.ranks)))
     return (*cells, Cell(row.record.note, row.record.note or "")) if noted else tuple(cells)
 
 

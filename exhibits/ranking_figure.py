@@ -90,7 +90,8 @@ def _hover(measure: MeasureRecord, row: Row) -> str:
         what = f"{measure.interval_level}% interval" if measure.interval_level else "low to high"
         text += f"<br>{what} {plain(said)}"
     note = f"<br>{plain(row.record.note)}" if row.record.note else ""
-    return f"{text}<br>{formats.ordinal_range(*row.ranks)} of the cities{note}"
+    rank = f"<br>{formats.ordinal_range(*row.ranks)} of the cities" if row.estimate.standard_error is not None else ""
+    return f"{text}{rank}{note}"
 
 
 def _band(rows: list[Row]) -> list[dict[str, Any]]:
@@ -129,7 +130,7 @@ def _intervals(rows: list[Row], styles: dict[str, tuple[str, str]]) -> list[dict
     drawn = []
     for index, row in enumerate(rows):
         low, high = row.estimate.low, row.estimate.high
-        if low is None or high is None:
+        if low is None or high is None or low == high:
             continue
         style = styles.get(row.record.place_slug)
         colour, width = (style[0], 3) if style else ("context", 2)

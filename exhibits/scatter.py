@@ -17,7 +17,7 @@ from exhibits.lookup import (
     place_or_error,
     source_lines,
 )
-from exhibits.model import Cell, Column, Exhibit, Figure, Table
+from exhibits.model import BadParameterError, Cell, Column, Exhibit, Figure, Table
 from exhibits.parameters import MaybeYear, MeasureId, Slugs
 
 NAME = "scatter"
@@ -39,6 +39,8 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     """The scatter of two measures. Raises BadParameterError for unknown measures, periods or places."""
     across = measure_or_error(reader, asked.x, "x")
     upward = measure_or_error(reader, asked.y, "y")
+    if across.id == upward.id:
+        raise BadParameterError("x", asked.x, "another measure than the one drawn upward")
     x_period = period_or_error(reader, across, asked.x_period, "x_period")
     y_period = period_or_error(reader, upward, asked.y_period, "y_period")
     chosen = tuple(place_or_error(reader, slug, "places").slug for slug in asked.places)

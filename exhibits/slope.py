@@ -5,12 +5,14 @@ from __future__ import annotations
 from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
-from exhibits.comparison import Estimate, Verdict, compare
+from exhibits.comparison import Verdict, compare
 from exhibits.lookup import (
     CITIES,
     about,
     credit,
+    estimate_of,
     figure_cell,
+    first_year,
     incomes,
     measure_or_error,
     observation_sources,
@@ -85,7 +87,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 def comparable_firsts(reader: Reader, measure: MeasureRecord, last: int) -> tuple[int, ...]:
     """Earlier end years that share no year with the period ending in ``last`` and lie on its side of every break."""
     since = max((b.period for b in measure.breaks if b.period <= last), default=0)
-    start = {r.period_start for r in reader.observations(measure.id, period_end=last)}
+    start = {first_year(measure, r) for r in reader.observations(measure.id, period_end=last)}
     before = min(start, default=last)
     return tuple(period for period in reader.periods(measure.id) if since <= period < before)
 
@@ -109,7 +111,7 @@ def _first(reader: Reader, measure: MeasureRecord, first: int | None, last: int)
 
 def _line(measure: MeasureRecord, before: ObservationRecord, after: ObservationRecord, chosen: bool) -> Line:
     first, last = _end(measure, before), _end(measure, after)
-    moved = compare(_estimate(last, measure), _estimate(first, measure))
+    moved = compare(estimate_of(measure, after), estimate_of(measure, before))
     verdict = Verdict.UNKNOWN if own_dollars(measure) else moved
     return Line(after.place_slug, after.place_name, first, last, verdict, chosen)
 
@@ -126,10 +128,6 @@ def _end(measure: MeasureRecord, record: ObservationRecord) -> End:
     )
 
 
-def _estimate(end: End, measure: MeasureRecord) -> Estimate:
-    return Estimate(end.value, end.low, end.high, measure.interval_level)
-
-
 def _finding(measure: MeasureRecord, lines: list[Line], labels: tuple[str, str]) -> tuple[str, str]:
     if not lines:
         return f"{measure.name}: no city in both periods", "Nothing can be compared."
@@ -137,7 +135,7 @@ def _finding(measure: MeasureRecord, lines: list[Line], labels: tuple[str, str])
     if own_dollars(measure):
         tally = "each year is in its own dollars, so no change is claimed"
     elif counts[Verdict.UNKNOWN] == len(lines):
-        tally = "the source publishes no margin, so whether a change is more than chance cannot be said"
+        tally = "no margin is at hand, so whether a change is more than chance cannot be said"
     else:
         tally = f"{counts[Verdict.ABOVE]} up, {counts[Verdict.BELOW]} down, {counts[Verdict.SAME]} with no clear change"
     ours = next((line for line in lines if line.chosen), None)

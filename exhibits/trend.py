@@ -8,8 +8,10 @@ from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
 from exhibits.lookup import (
     about,
+    counted,
     credit,
     figure_cell,
+    first_year,
     incomes,
     measure_or_error,
     observation_sources,
@@ -25,8 +27,6 @@ from exhibits.series_figure import draw
 NAME = "trend"
 QUESTION = "How has it gone over time?"
 MOST_LINES = 12
-# Counted, not sampled: a difference is a difference.
-FULL_COUNTS = frozenset({"population_census"})
 
 
 class Parameters(parameters.Parameters):
@@ -98,7 +98,7 @@ def _point(measure: MeasureRecord, record: ObservationRecord) -> Point:
     margin = None if record.low is None or record.high is None else (record.high - record.low) / 2
     return Point(
         period=record.period_end,
-        start=record.period_start,
+        start=first_year(measure, record),
         label=record.period_label,
         value=formats.scaled(record.value or 0.0, measure.unit),
         low=None if record.low is None else formats.scaled(record.low, measure.unit),
@@ -119,7 +119,7 @@ def _finding(measure: MeasureRecord, lines: list[Series]) -> tuple[str, str]:
             f"{ours.name}: {last.text} in {last.label}",
             "No change can be read: other periods overlap this one, were measured another way, or are not published.",
         )
-    if measure.id in FULL_COUNTS:
+    if counted(measure):
         return _counted(ours, first, last)
     if own_dollars(measure):
         return (
@@ -133,7 +133,7 @@ def _finding(measure: MeasureRecord, lines: list[Series]) -> tuple[str, str]:
     if verdict is Verdict.UNKNOWN:
         return (
             title.split(", cannot")[0],
-            f"From {first.text} in {first.label} to {last.text}; the source publishes no margin, "
+            f"From {first.text} in {first.label} to {last.text}; no margin is at hand, "
             "so whether this is more than chance cannot be said.",
         )
     return (

@@ -24,6 +24,7 @@ from whitenoise.compress import Compressor
 ROOT = Path(__file__).resolve().parent.parent
 # Component libraries of the pages, besides Dash's own. One that is missing here still works, only more slowly.
 COMPONENT_LIBRARIES = ("dash_bootstrap_components",)
+PLOTLY = "plotly-cartesian.min.js"
 FONTS = {"public-sans-latin": "latin-wght-normal", "public-sans-latin-ext": "latin-ext-wght-normal"}
 SUITE_ADDRESS = re.compile(r'"/(_dash-component-suites/[^"]+)"')
 FONT_FACE = re.compile(r"@font-face\s*{[^}]*?files/public-sans-(?P<subset>[\w-]+)\.woff2[^}]*}")
@@ -59,13 +60,23 @@ def _suites(packages: Path) -> Iterator[tuple[str, bytes]]:
         if Path(path).suffix in {".js", ".css"}
     }
     plotly = "_dash-component-suites/plotly/package_data/plotly.min.js"
-    bundles[plotly] = packages / "plotly.js-cartesian-dist-min" / "plotly-cartesian.min.js"
+    bundles[plotly] = _plotly(packages)
     for address, source in bundles.items():
         # Libraries also register bundles for debugging that they do not ship.
         if source.is_file():
             yield address, source.read_bytes()
+    # The largest file of all also under a name that may be kept for ever; figures.js tells Dash to ask for that one.
+    yield _plotly_address(packages), _plotly(packages).read_bytes()
     for fingerprinted in SUITE_ADDRESS.findall(page):
         yield fingerprinted, bundles[_plain_name(fingerprinted)].read_bytes()
+
+
+def _plotly(packages: Path) -> Path:
+    return packages / "plotly.js-cartesian-dist-min" / PLOTLY
+
+
+def _plotly_address(packages: Path) -> str:
+    return f"static/{_fingerprinted(PLOTLY, _plotly(packages).read_bytes())}"
 
 
 def _plain_name(fingerprinted: str) -> str:
@@ -104,6 +115,7 @@ def build_own(static: Path, assets: Path, packages: Path) -> list[Path]:
     contents |= {script.name: script.read_bytes() for script in sorted((assets / "js").glob("*.js"))}
     contents["favicon.svg"] = (assets / "favicon.svg").read_bytes()
     manifest = {name: f"/static/{_fingerprinted(name, data)}" for name, data in contents.items()}
+    manifest[PLOTLY] = f"/{_plotly_address(packages)}"
     written = [_write(folder / _fingerprinted(name, data), data) for name, data in contents.items()]
     _write(static / "manifest.json", json.dumps(manifest, indent=2, sort_keys=True).encode())
     return written

@@ -25,7 +25,7 @@ DIPLOMA = {
     "tag-town": (60.0, 2.0),
     "arizona": (84.0, 0.5),
 }
-BORROWED = "Mostly the surroundings"
+BORROWED = "Mostly the surroundings: few of the people in the survey areas live here"
 WALKED = {"phoenix": 40.0, "mesa": 40.0, "tucson": 30.0, "tag-town": 50.0}
 WALKED_YEARS = (2014, 2016, 2018, 2020, 2024)
 

@@ -38,7 +38,7 @@ def test_published_counts(real: Build, place: str, count: str, amount: str) -> N
 
 def test_a_borrowed_value_is_marked_as_the_states(small: Build) -> None:
     found = small("profile", place="mesa")
-    assert found.cards[0].facts[0].mark == "state"
+    assert found.cards[0].facts[0].mark == "state, 2014"
     assert "the state’s value" in found.subtitle
     assert "No loss per person is published for Mesa: the state’s is used and marked." in found.notes
     assert column(found, "status")[0].text.endswith("borrowed from state")

@@ -6,7 +6,7 @@ from typing import Any
 
 from database.reader import Reader
 from database.values import CoverageRecord, MeasureRecord
-from exhibits import parameters
+from exhibits import formats, parameters
 from exhibits.colours import LIGHT
 from exhibits.figure import axis, bold, dots, figure, font, label, plain
 from exhibits.lookup import credit, source_lines
@@ -52,8 +52,10 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 
 def _count(each: CoverageRecord) -> str:
     if each.cities:
-        return f"{each.cities} cities"
-    return f"{each.districts} districts" if each.districts else f"{each.areas} larger areas"
+        return formats.number_of(each.cities, "city", "cities")
+    if each.districts:
+        return formats.number_of(each.districts, "district", "districts")
+    return formats.number_of(each.areas, "larger area", "larger areas")
 
 
 def _table(known: list[Known]) -> Table:

@@ -62,9 +62,10 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 
 
 def _covered(cities: int, areas: int, districts: int) -> str:
-    parts = [
-        f"{count} {word}"
-        for count, word in ((cities, "cities and towns"), (areas, "larger areas"), (districts, "districts"))
-        if count
-    ]
+    named = (
+        (cities, "city or town", "cities and towns"),
+        (areas, "larger area", "larger areas"),
+        (districts, "district", "districts"),
+    )
+    parts = [formats.number_of(count, one, many) for count, one, many in named if count]
     return formats.listed(parts) or "no figure yet"

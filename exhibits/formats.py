@@ -133,3 +133,8 @@ def _ordinal(number: int) -> str:
 def finite(value: float | None) -> bool:
     """Whether a value is there and is a real number."""
     return value is not None and math.isfinite(value)
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    """``1 city``, ``91 cities``."""
+    return f"{grouped(count)} {one if count == 1 else many}"

@@ -96,12 +96,17 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         height=ROW_HEIGHT * max(len(shown), 1) + 78,
         notes=_notes(measure, missing, period),
         key_number=next((row.text for row in rows if focus and row.record.place_slug == focus.slug), ""),
-        empty=""
-        if shown
-        else f"No figure for the chosen cities in {label}. {measure.name} is published for {len(cities)} cities.",
+        empty="" if shown else _nothing(measure, label, len(cities)),
         places=coloured,
         incomes=incomes(measure),
     )
+
+
+def _nothing(measure: MeasureRecord, label: str, cities: int) -> str:
+    if measure.subject == "district":
+        return f"{measure.name} is published by district, not by city: each city’s page has its districts."
+    published = formats.number_of(cities, "city", "cities")
+    return f"No figure for the chosen cities in {label}. {measure.name} is published for {published}."
 
 
 def ranked(

@@ -11,6 +11,7 @@ from exhibits.model import Figure
 from exhibits.series import Point, Series
 
 LABEL_GAP = 17
+POOLED = 2
 
 
 def draw(lines: list[Series], percent: bool, narrow: bool = False, height: int = 320, years: str = "") -> Figure:
@@ -33,7 +34,7 @@ def draw(lines: list[Series], percent: bool, narrow: bool = False, height: int =
             range=[first - span * 0.06, last + span * 0.06],
             tickmode="array",
             tickvals=_ticks(lines, narrow),
-            tickformat="d",
+            ticktext=[_period(lines, year) for year in _ticks(lines, narrow)],
         ),
         yaxis=scale_axis(
             low,
@@ -110,9 +111,16 @@ def _whiskers(series: Series, index: int) -> list[dict[str, Any]]:
     ]
 
 
+def _period(lines: list[Series], year: int) -> str:
+    """A tick as its period is called: an average of years is never a single year."""
+    start = min(p.start for series in lines for p in series.points if p.period == year)
+    return f"{start}–{year % 100:02d}" if year - start >= POOLED else str(year)
+
+
 def _ticks(lines: list[Series], narrow: bool) -> list[int]:
     years = sorted({point.period for series in lines for point in series.points})
-    most = 4 if narrow else 8
+    pooled = any(point.period - point.start >= POOLED for series in lines for point in series.points)
+    most = (3 if narrow else 5) if pooled else (4 if narrow else 8)
     if len(years) <= most:
         return years
     step = -(-len(years) // most)

@@ -20,7 +20,7 @@ from exhibits.lookup import (
 )
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MeasureId, Slugs
-from exhibits.sentences import movement
+from exhibits.sentences import movement, statement
 from exhibits.series import Point, Series, overlapping, usual_step
 from exhibits.series_figure import draw
 
@@ -114,31 +114,31 @@ def _finding(measure: MeasureRecord, lines: list[Series]) -> tuple[str, str]:
     ours = lines[0]
     last = ours.points[-1]
     first = ours.first_comparable()
+    said = f"{statement(measure, ours.name, last.text)}, {last.label}"
     if first is None:
         return (
-            f"{ours.name}: {last.text} in {last.label}",
+            said,
             "No change can be read: other periods overlap this one, were measured another way, or are not published.",
         )
     if counted(measure):
         return _counted(ours, first, last)
     if own_dollars(measure):
         return (
-            f"{ours.name}: {last.text} in {last.label}",
+            said,
             f"From {first.text} in {first.label}, each in its own year’s dollars: what prices did is still in it, "
             "so no change is claimed.",
         )
     verdict = compare(_estimate(last), _estimate(first))
-    said = movement(verdict, first.label)
-    title = f"{ours.name}: {last.text} in {last.label}, {said}"
     if verdict is Verdict.UNKNOWN:
         return (
-            title.split(", cannot")[0],
+            said,
             f"From {first.text} in {first.label} to {last.text}; no margin is at hand, "
             "so whether this is more than chance cannot be said.",
         )
+    moved = movement(verdict, first.label)
     return (
-        title,
-        f"{ours.name} went from {first.text} in {first.label} to {last.text} in {last.label}: {said}, "
+        f"{said}: {moved}",
+        f"{ours.name} went from {first.text} in {first.label} to {last.text} in {last.label}: {moved}, "
         f"by the {last.level}% intervals.",
     )
 

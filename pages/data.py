@@ -13,8 +13,8 @@ from components.address import PageState, read_state
 from components.door import exhibit, reader
 from components.frame import QUOTED, frame
 from components.states import notice
-from database.values import CoverageRecord, LoadRecord, MeasureRecord
-from exhibits.formats import listed
+from database.values import CoverageRecord, DerivedCheckRecord, LoadRecord, MeasureRecord
+from exhibits.formats import grouped, listed
 from exhibits.lookup import near_measures
 from exhibits.model import Exhibit
 from exhibits.parameters import MaybeMeasure
@@ -130,10 +130,7 @@ def _record(record: Exhibit) -> html.Dl:
 def _checks() -> html.Section:
     checks = reader().derived_checks()
     wrong = [check for check in checks if check.agrees.upper() == "NO"]
-    lines = [
-        html.Li(f"{check.meaning or check.id}: {check.formula} gives {check.computed:,.0f}, printed {check.published}.")
-        for check in wrong
-    ]
+    lines = [html.Li(_check(check)) for check in wrong]
     return html.Section(
         [
             html.H3(f"{len(checks)} arithmetic checks on published figures; {len(wrong)} do not hold"),
@@ -142,6 +139,18 @@ def _checks() -> html.Section:
         ],
         className="exhibit",
     )
+
+
+def _check(check: DerivedCheckRecord) -> str:
+    """A check that does not hold, in words: what the printed figures give, and what is printed."""
+    meaning = (check.meaning or check.id).strip()
+    printed = (
+        grouped(float(check.published))
+        if check.published and check.published.replace(".", "").isdigit()
+        else check.published
+    )
+    given = f"the printed figures give {grouped(check.computed)}, printed is {printed}"
+    return f"{meaning[:1].upper()}{meaning[1:]}: {given} (US dollars, {check.id})."
 
 
 def _load(load: LoadRecord) -> html.Details:

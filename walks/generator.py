@@ -235,7 +235,9 @@ class _Maker:
     def plan(self, day: date, students: int) -> None:
         teams = -(-students // 6)
         hours, cost = teams * 4 * 5, 2500 + teams * 40
-        self.plans.append((self.day(day), str(teams), str(teams * 5), str(teams), str(hours), f"${cost:,}"))
+        self.plans.append(
+            (self.day(day), str(teams), str(teams * 5), str(teams), str(hours), _as_districts_write(cost))
+        )
 
     def day(self, day: date) -> str:
         form = int(self.random.integers(3))
@@ -253,3 +255,8 @@ def _csv(header: Row, rows: Iterable[Row]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows([header, *rows])
     return text.getvalue()
+
+
+def _as_districts_write(cost: int) -> str:
+    """A cost as it stands in a district's sheet, sign and comma and all: mess for the importer, not a figure to show."""
+    return "$" + f"{cost:,}"

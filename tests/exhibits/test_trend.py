@@ -20,7 +20,7 @@ def test_overlapping_pooled_periods_are_never_joined(small: Build) -> None:
 
 def test_only_periods_that_share_no_year_are_compared(small: Build) -> None:
     found = small("trend", measure="diploma", places="tucson")
-    assert found.title == "Tucson: 85% in 2019-2023, up since 2012-2016"
+    assert found.title == "85% of Tucson’s young people have a diploma, 2019-2023: up since 2012-2016"
     assert "2017-2021" not in found.sentence
 
 
@@ -33,19 +33,19 @@ def test_a_break_is_a_gap_and_a_missing_year_a_dotted_bridge(small: Build) -> No
 
 def test_without_intervals_no_direction_is_claimed(small: Build) -> None:
     found = small("trend", measure="walked", places="tucson")
-    assert found.title == "Tucson: 34.0% in 2024"
+    assert found.title == "Tucson: 34.0%, walked, 2024"
     assert found.sentence.startswith("From 32.0% in 2018 to 34.0%"), "never from before the break"
     assert "cannot be said" in found.sentence
 
 
 def test_a_change_inside_the_margins_is_no_clear_change(small: Build) -> None:
     found = small("trend", measure="diploma", places="guadalupe")
-    assert found.title == "Guadalupe: 84% in 2019-2023, no clear change since 2012-2016"
+    assert found.title == "84% of Guadalupe’s young people have a diploma, 2019-2023: no clear change since 2012-2016"
 
 
 def test_nothing_is_compared_across_a_break(small: Build) -> None:
     found = small("trend", measure="child_poverty", places="tucson")
-    assert found.title.endswith(" in 2019-2023")
+    assert found.title.endswith(", 2019-2023")
     assert "No change can be read" in found.sentence
 
 

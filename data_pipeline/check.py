@@ -26,8 +26,14 @@ CATALOG = Path(__file__).resolve().parent / "catalog"
 OUTLINES = "outlines.json"
 OUTLINE_SOURCE = "us-atlas"
 OUTLINE_REPAIR = "Run: make data (its first step writes build/outlines.json from the us-atlas package)"
-UNIT_RANGES = {"share": (0.0, 1.0), "people": (0.0, 4e8), "students": (0.0, 1e7), "schools": (0.0, 1e5)}
-"""What a value in a unit can be; units not named (percent changes, dollars, degrees) have no bounds of their own."""
+UNIT_RANGES = {
+    "share": (0.0, 1.0),
+    "percent": (0.0, 100.0),
+    "people": (0.0, 4e8),
+    "students": (0.0, 1e7),
+    "schools": (0.0, 1e5),
+}
+"""What a value in a unit can be; units not named (percent change, dollars, years) have no bounds of their own."""
 
 
 @dataclass(frozen=True, slots=True)

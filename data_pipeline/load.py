@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,18 @@ from sqlalchemy import Connection, Table
 from data_pipeline.build import program_version
 from data_pipeline.findings import Finding, Refused, in_order
 from data_pipeline.staff_file import read_staff_file
-from data_pipeline.staff_rows import TABLES, Draft, draft
+from data_pipeline.staff_rows import TABLES, Draft, Facts, draft
 from data_pipeline.template import Kind
 from data_pipeline.typed import Numbered
 from database.contents import load_of
 from database.engine import DatabaseError, start_problems, writer
 from database.preference import FIGURES
+from database.reader import Reader
 from database.staff import add_measures, add_sources, standing, write_figures
 from database.writes import LoadHeader, begin_load, finish_load, take_back
 
+EVERY_KIND = ("city", "town", "county", "metro", "state", "nation")
+OF_PLACES = "place"
 NOT_COMPARED = frozenset({"id", "load_id", "replaced_by", "superseded_by", "preferred", "source_kind", "period_label"})
 
 
@@ -70,14 +74,13 @@ def load(url: str, kind: Kind, path: Path, *, replace: bool = False, new_measure
     """
     _ready(url)
     cells, findings, content = read_staff_file(path, kind)
-    table = TABLES[kind]
+    table, facts = TABLES[kind], _facts(url)
     with writer(url).begin() as connection:
-        result = draft(connection, path.name, kind, cells, new_measures)
-        findings += result.findings
-        rows, faults = _once_each(path.name, table, result.rows)
-        todo, conflicts = _against_standing(connection, path.name, table, rows, replace)
-        if findings or faults or conflicts:
-            raise Refused(in_order([*findings, *faults, *conflicts]))
+        result = draft(connection, path.name, kind, cells, findings, facts, new_measures=new_measures)
+        rows, faults = _once_each(result, table)
+        todo, conflicts = _against_standing(connection, result, table, rows, replace)
+        if result.findings or faults or conflicts:
+            raise Refused(in_order([*result.findings, *faults, *conflicts]))
         if not todo.rows:
             return LoadReport(None, 0, 0, todo.unchanged, (), ())
         return _write(connection, kind, path.name, content, result, todo)
@@ -104,6 +107,15 @@ def unload(url: str, load_id: int) -> int:
     return removed
 
 
+def _facts(url: str) -> Facts:
+    """What the rules ask of the database; measures that staff files defined are of places."""
+    with Reader(url) as reader:
+        people = {each.geoid: each.population_2020 for each in reader.places(EVERY_KIND)}
+        subjects = {each.id: each.subject for each in reader.measures() if not each.staff}
+    other = {measure: subject for measure, subject in subjects.items() if subject != OF_PLACES}
+    return Facts(people, other, datetime.now(UTC).year)
+
+
 def _write(connection: Connection, kind: Kind, file: str, content: bytes, result: Draft, todo: _Sorted) -> LoadReport:
     sha256 = hashlib.sha256(content).hexdigest()
     load_id = begin_load(connection, LoadHeader(kind.value, file, sha256, len(todo.rows), program_version()))
@@ -116,45 +128,50 @@ def _write(connection: Connection, kind: Kind, file: str, content: bytes, result
     return LoadReport(load_id, new, len(todo.replaced), todo.unchanged, new_sources, tuple(result.measures))
 
 
-def _once_each(file: str, table: Table, rows: list[Numbered]) -> tuple[list[Numbered], list[Finding]]:
-    """Rows without exact repetitions; rows of the file that contradict each other are all reported."""
+def _once_each(result: Draft, table: Table) -> tuple[list[Numbered], list[Finding]]:
+    """Rows without exact repetitions; rows of the file that contradict each other are all reported.
+
+    A row at fault is compared by its other cells, and left out where a fault hides which figure it is.
+    """
     kept: dict[tuple[object, ...], Numbered] = {}
     findings: list[Finding] = []
-    for number, row in rows:
+    for number, row in result.rows:
+        if result.unclear(number).intersection(FIGURES[table]):
+            continue
         key = tuple(row[name] for name in FIGURES[table])
         first_number, first = kept.setdefault(key, (number, row))
-        difference = _difference(first, row)
+        difference = _difference(first, row, result.unclear(first_number) | result.unclear(number))
         if difference:
             rule = f"contradicts row {first_number} (same thing, source and location; other {difference})"
             value = str(row[difference])
-            findings.append(Finding(file, number, difference, value, rule, "Delete the row that is wrong"))
+            findings.append(Finding(result.file, number, difference, value, rule, "Delete the row that is wrong"))
     return list(kept.values()), findings
 
 
 def _against_standing(
-    connection: Connection, file: str, table: Table, rows: list[Numbered], replace: bool
+    connection: Connection, result: Draft, table: Table, rows: list[Numbered], replace: bool
 ) -> tuple[_Sorted, list[Finding]]:
     todo, findings = _Sorted([], [], 0), []
     for number, row in rows:
         found = standing(connection, table, row)
-        differences = [_difference(each, row) for each in found]
+        differences = [_difference(each, row, result.unclear(number)) for each in found]
         if None in differences:
             todo.unchanged += 1
         elif found and not replace:
             column = str(differences[0])
             rule = f"differs from the {found[0][column]!r} that stands for the same source and location"
             repair = "Check it against the source; if this file is right, load it with --replace"
-            findings.append(Finding(file, number, column, str(row[column]), rule, repair))
+            findings.append(Finding(result.file, number, column, str(row[column]), rule, repair))
         else:
             todo.rows.append(row)
             todo.replaced += [each["id"] for each in found]
     return todo, findings
 
 
-def _difference(standing_row: Mapping[str, Any], row: Mapping[str, Any]) -> str | None:
-    """The first column in which two rows for the same figure differ, the value first of all."""
+def _difference(standing_row: Mapping[str, Any], row: Mapping[str, Any], unclear: frozenset[str]) -> str | None:
+    """The first column, none of the unclear ones, in which two rows for one figure differ; the value first of all."""
     names = ["value", *(name for name in row if name not in NOT_COMPARED and name != "value")]
-    return next((name for name in names if standing_row[name] != row[name]), None)
+    return next((name for name in names if name not in unclear and standing_row[name] != row[name]), None)
 
 
 def _ready(url: str) -> None:

@@ -8,7 +8,7 @@ a breach.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,18 @@ from database.models import STATUSES
 from database.preference import FIGURES, OBSERVATIONS
 
 WITHOUT_VALUE = ("suppressed", "not published")
+NATION_2020 = 331_449_281
+"""Residents of the United States, census of 2020: no count of a place whose own people are not known is above it."""
+FIRST_EDITION, FIRST_YEAR = 2012, 1990
+"""The earliest year of an edition of the loss studies, and the earliest of the data and the dollars it speaks of."""
+LEAST_PER_PERSON, MOST_PER_PERSON = 10_000, 5_000_000
+LEAST_OF_A_PART = 500
+"""USD, lifetime loss per person; a part of it (welfare: 1,420; college saved: -21,980) may be far below the whole."""
+PARTS = ("component", "offset")
+THOUSANDS = "Did the source print thousands or millions? Write the number in full, such as 499000"
+CHECK_YEAR = "Check the year against the source"
+Breach = tuple[str, str, str]
+"""The column of a cell, the rule it breaks and the likely repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,57 @@ ROW_RULES: dict[str, tuple[tuple[str, Rule], ...]] = {
     ),
     "published_loss": (("status", VALUE_STATUS),),
 }
+
+
+def loss_breaches(row: Mapping[str, Any], people: int | None, this_year: int) -> Iterator[Breach]:
+    """What cannot be in a row of a loss study, cell by cell; a cell that is None is not judged.
+
+    Args:
+        row: ``edition``, ``data_year``, ``dollar_year``, ``measure``, ``unit`` and ``value`` (USD, persons or percent).
+        people: residents of its place in 2020; None where they are not known.
+        this_year: an edition may be of the next year, not later.
+    """
+    edition, latest = row["edition"], this_year + 1
+    edition_fits = edition is not None and FIRST_EDITION <= edition <= latest
+    if edition is not None and not edition_fits:
+        yield "edition", f"is not a year of an edition ({FIRST_EDITION} to {latest})", CHECK_YEAR
+    last, known_as = (edition, "its edition") if edition_fits else (latest, "next year")
+    for name in ("data_year", "dollar_year"):
+        if row[name] is not None and not FIRST_YEAR <= row[name] <= last:
+            yield name, f"is not a year from {FIRST_YEAR} to {known_as} ({last})", CHECK_YEAR
+    breach = None if row["value"] is None else _amount_breach(row["value"], row["unit"], row["measure"], people)
+    if breach:
+        yield "value", *breach
+
+
+def _amount_breach(value: float, unit: str | None, measure: str | None, people: int | None) -> tuple[str, str] | None:
+    if unit == "persons":
+        return _persons_breach(value, people)
+    if unit == "percent" and not 0 <= value <= 100:
+        return "is not a percent (0 to 100)", "Check the number and its unit against the source"
+    return _dollars_breach(value, measure) if unit == "USD" and measure else None
+
+
+def _persons_breach(value: float, people: int | None) -> tuple[str, str] | None:
+    if value < 1 or not value.is_integer():
+        return "is not a whole number of persons, 1 or more", THOUSANDS.replace("499000", "1140")
+    most, whose = (NATION_2020, "the United States") if people is None else (people, "the place")
+    if value > most:
+        return f"is more than the people of {whose} in 2020 ({most:,})", "Check the number and the place"
+    return None
+
+
+def _dollars_breach(value: float, measure: str) -> tuple[str, str] | None:
+    per_person, part = "per_person" in measure, any(word in measure for word in PARTS)
+    # Only what is saved (an offset) is below zero; its size is judged as that of any other part.
+    size = abs(value) if "offset" in measure else value
+    least = LEAST_OF_A_PART if per_person and part else LEAST_PER_PERSON
+    if size < least:
+        return f"is too little for {measure}: at least {least:,} USD", THOUSANDS
+    if per_person and size > MOST_PER_PERSON:
+        repair = "Check the number: is it the loss of all, not of one person?"
+        return f"is too much for {measure}: at most {MOST_PER_PERSON:,} USD", repair
+    return None
 
 
 def findings_of(file: str, table: Table, rows: Sequence[Numbered]) -> list[Finding]:

@@ -19,7 +19,10 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def read_staff_file(path: Path, kind: Kind) -> tuple[list[Numbered], list[Finding], bytes]:
-    """The file's rows by the form's columns (absent optional ones are None), all findings, and the file's bytes.
+    """The file's rows by the form's columns, all findings, and the file's bytes.
+
+    A cell is None where it is empty, its optional column is absent, or a finding says what is wrong with it: the other
+    cells of its row are still checked.
 
     Raises:
         Refused: the file cannot be opened at all.
@@ -36,8 +39,7 @@ def read_staff_file(path: Path, kind: Kind) -> tuple[list[Numbered], list[Findin
             continue
         values, faults = _row(text.file, number, trimmed, columns)
         findings += faults
-        if not faults:
-            rows.append((number, values))
+        rows.append((number, values))
     if not rows and not findings:
         findings.append(Finding(text.file, None, None, None, "has no rows", "Fill in the template below its header"))
     return rows, findings, content
@@ -54,7 +56,8 @@ def _row(
         if kinds[name] is str and cell.startswith(FORMULA_STARTS):
             repair = "Start the text with a letter or a digit: a spreadsheet could run it as a formula"
             faults.append(Finding(file, number, name, cell, "looks like a formula", repair))
-    return {**dict.fromkeys(columns), **values}, faults
+    at_fault = (fault.column for fault in faults if fault.column)
+    return {**dict.fromkeys(columns), **values, **dict.fromkeys(at_fault)}, faults
 
 
 def _header_faults(text: TextTable, kind: Kind, columns: Mapping[str, Column]) -> list[Finding]:

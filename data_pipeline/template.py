@@ -38,7 +38,7 @@ NOTE = Column("note", str, False, "anything a reader must know")
 
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
     Kind.LOSSES: (
-        Column("edition", int, True, "year of the study's edition: 2014 or 2018"),
+        Column("edition", int, True, "year of the study's edition, such as 2014 or 2018"),
         Column("data_year", int, False, "year the figures are about (2012 in the 2014 edition)"),
         PLACE,
         Column("population", str, False, "non_completers or disconnected_youth; empty if about neither"),

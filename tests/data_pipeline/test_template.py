@@ -29,6 +29,11 @@ def test_the_columns_of_the_forms(kind: Kind, columns: str) -> None:
     assert all(explanation)
 
 
+def test_the_edition_is_explained_with_examples_not_a_closed_list() -> None:
+    (edition,) = [column for column in COLUMNS[Kind.LOSSES] if column.name == "edition"]
+    assert edition.wants == "year of the study's edition, such as 2014 or 2018"
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_workbook_has_a_form_and_instructions_and_nothing_that_runs(kind: Kind) -> None:
     content = as_xlsx(kind)

@@ -12,6 +12,7 @@ from exhibits.series import Point, Series
 
 LABEL_GAP = 17
 POOLED = 2
+LOW_DOWN = 0.12
 
 
 def draw(lines: list[Series], percent: bool, narrow: bool = False, height: int = 320, years: str = "") -> Figure:
@@ -160,19 +161,17 @@ def _end_labels(lines: list[Series], low: float, high: float, height: int) -> li
         )
     first = lines[0].points[0]
     if len(lines) == 1 and len(lines[0].points) > 1:
+        # away from the line: under it where it rises, beside it where it rises from the ground
         rises = lines[0].points[1].value > first.value
-        said.append(
-            label(
-                plain(first.text),
-                first.period,
-                first.value,
-                xanchor="center",
-                # away from the line: under it where it rises
-                yanchor="top" if rises else "bottom",
-                yshift=-8 if rises else 8,
-                font=font(14, "focus", 650),
+        low_down = (first.value - low) / (high - low) < LOW_DOWN
+        place = {"xanchor": "center", "yanchor": "bottom", "yshift": 8}
+        if rises:
+            place = (
+                {"xanchor": "left", "yanchor": "middle", "xshift": 12}
+                if low_down
+                else {"xanchor": "center", "yanchor": "top", "yshift": -8}
             )
-        )
+        said.append(label(plain(first.text), first.period, first.value, font=font(14, "focus", 650), **place))
     return said
 
 

@@ -35,11 +35,36 @@ def read_state(model: type[Value], query: Mapping[str, Any]) -> tuple[Value, lis
         try:
             model.model_validate({name: value})
         except ValidationError as problem:
-            reason = problem.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-            said.append(f"“{str(value)[:60]}” cannot be used for {name.replace('_', ' ')}: {reason}.")
+            text = ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            said.append(f"“{text[:60]}” cannot be used for {name.replace('_', ' ')}: {_reason(problem)}.")
         else:
             values[name] = value
     return model.model_validate(values), said
+
+
+def _reason(problem: ValidationError) -> str:
+    """Why a value cannot be used, in a reader's words; the messages of the checker are for programmers."""
+    first = problem.errors(include_url=False)[0]
+    bounds = first.get("ctx", {})
+    match first["type"]:
+        case "literal_error":
+            return f"it can be {str(bounds['expected']).replace(chr(39), '')}"
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
+            return "it has to be a whole number, such as 2020"
+        case "greater_than_equal":
+            return f"it has to be {bounds['ge']} or more"
+        case "less_than_equal":
+            return f"it has to be {bounds['le']} or less"
+        case "too_long":
+            return f"at most {bounds['max_length']} can be given"
+        case "string_too_long":
+            return f"it can have at most {bounds['max_length']} letters"
+        case "string_pattern_mismatch":
+            return "no such name is known"
+        case "value_error":
+            return str(bounds["error"])
+        case _:
+            return "it cannot be read"
 
 
 def write_address(path: str, state: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from dash import html
 from components.attributes import attributes
 from components.door import reader
 from components.place_picker import picker
-from exhibits.slope import comparable_firsts
+from exhibits.slope import comparable_firsts, latest_comparable
 
 View = Literal["ranked", "change", "trend", "scatter", "map", "table"]
 VIEWS: dict[str, str] = {
@@ -55,7 +55,7 @@ def controls(state: State) -> html.Div:
     """All controls in the given state."""
     last = state.period or next(iter(reversed(reader().periods(state.measure))), None)
     hidden = dict(zip(FIELDS, shown_fields(state.view, hidden=True), strict=True))
-    firsts = first_options(state.measure, last)
+    firsts = first_options(state.measure, change_last(state.measure, last))
     return html.Div(
         [
             _select("compare-measure", "Measure", measure_options(), state.measure, wide=True),
@@ -143,6 +143,18 @@ def period_options(measure_id: str) -> list[dict[str, str]]:
         label = next((row.period_label for row in rows if row.value is not None), str(period))
         options.append({"label": label, "value": str(period)})
     return options
+
+
+def period_label(measure_id: str, period: int) -> str:
+    """What a period (end year) of a measure is called: ``2019-2023 average``; the year itself where it has none."""
+    called = {option["value"]: option["label"] for option in period_options(measure_id)}
+    return called.get(str(period), str(period))
+
+
+def change_last(measure_id: str, period: int | None) -> int | None:
+    """Where a change ends: the last period up to ``period`` that has an earlier one to compare with; None where none has."""
+    measure = reader().measure(measure_id)
+    return latest_comparable(reader(), measure, period) if measure else None
 
 
 def first_options(measure_id: str, last: int | None) -> list[dict[str, str]]:

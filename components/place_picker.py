@@ -2,16 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
 
 from components.attributes import attributes
 from components.door import reader
+from components.states import Said
 from exhibits.lookup import near_places
 
 MOST = 12
+# an address may name anything, any number of times: only so many names are looked at, and so many answered one by one
+MOST_READ = 200
+MOST_ANSWERED = 3
+FEWEST_LETTERS = 3
+"""Fewer are like anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPlaces:
+    """The cities an address names. ``kept``: slugs, at most ``MOST``; ``unknown``: no place is called so; ``over``: too many."""
+
+    kept: tuple[str, ...]
+    unknown: tuple[str, ...]
+    over: int
+
+
+def asked_places(asked: object) -> AskedPlaces:
+    """The cities of an address, by slug or name in any case: what is known is kept, whatever else stands beside it."""
+    parts = asked if isinstance(asked, (list, tuple)) else [asked]
+    texts = [text.strip()[:60] for part in parts for text in str(part or "").split(",") if text.strip()]
+    slugs = {text: "-".join(text.lower().split()) for text in texts[:MOST_READ]}
+    known = tuple(dict.fromkeys(slug for slug in slugs.values() if reader().place(slug) is not None))
+    unknown = tuple(text for text, slug in slugs.items() if slug not in known)
+    return AskedPlaces(known[:MOST], unknown, max(len(known) - MOST, 0))
+
+
+def places_said(asked: AskedPlaces, link: Callable[[tuple[str, ...]], str]) -> list[Said]:
+    """Sentences about the cities that were left out. ``link``: the address of the page with these cities."""
+    said: list[Said] = [_unknown(text, asked.kept, link) for text in asked.unknown[:MOST_ANSWERED]]
+    rest = len(asked.unknown) - MOST_ANSWERED
+    if rest > 0:
+        said.append(f"{rest} more of the names are no city’s; they were left out.")
+    if asked.over:
+        said.append(f"At most {MOST} cities can be compared by name; the first {MOST} are kept.")
+    return said
+
+
+def _unknown(text: str, kept: tuple[str, ...], link: Callable[[tuple[str, ...]], str]) -> Said:
+    said = f"No city is called “{text}”; it was left out."
+    slugs = near_places(reader(), text, 3) if len(text) >= FEWEST_LETTERS else ()
+    near = [place for slug in slugs if slug not in kept and (place := reader().place(slug))]
+    if not near or len(kept) >= MOST:
+        return said
+    parts: list[Any] = [f"{said} Did you mean "]
+    for index, place in enumerate(near):
+        parts += [" or "] if index else []
+        parts.append(dcc.Link(place.name, href=link((*kept, place.slug))))
+    return [*parts, "?"]
 
 
 def picker(prefix: str, chosen: Sequence[str]) -> html.Div:

@@ -20,7 +20,11 @@ def not_here(title: str, why: str, near: Sequence[tuple[str, str]], back: tuple[
     return html.Div(body, className="page not-here")
 
 
-def notice(words: Sequence[str]) -> html.Div | None:
+Said = str | list[Any]
+"""A sentence, or its parts where some are links."""
+
+
+def notice(words: Sequence[Said]) -> html.Div | None:
     """What of an address was not understood; never silent, never fatal."""
     if not words:
         return None

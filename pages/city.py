@@ -154,11 +154,26 @@ def _published(place: PlaceRecord) -> html.Section | None:
 def _peers(place: PlaceRecord) -> html.Div:
     found = exhibit("peers", place=place.slug)
     slugs = ",".join((place.slug, *found.places[:3]))
+    measure = _shared_measure((place.slug, *found.places[:3]))
     link = dcc.Link(
         f"Compare {place.name} with {listed([cell[0].text for cell in found.table.rows[1:4]])}",
-        href=f"/compare?measure={LEAD_MEASURE}&places={slugs}",
+        href=f"/compare?measure={measure}&places={slugs}",
     )
     return html.Div([frame(found, open_table=True), html.P(link)])
+
+
+def _shared_measure(slugs: tuple[str, ...]) -> str:
+    """What to compare a city (the first) and its peers on: the lead measure where the city has it, else one they all have."""
+    if slugs[0] in _measured(LEAD_MEASURE, slugs):
+        return LEAD_MEASURE
+    candidates = ("population_census", *(measure.id for measure in reader().measures("place")))
+    return next((each for each in candidates if _measured(each, slugs) == set(slugs)), candidates[0])
+
+
+def _measured(measure_id: str, slugs: tuple[str, ...]) -> set[str]:
+    latest = reader().latest_period(measure_id)
+    rows = reader().observations(measure_id, places=slugs, period_end=latest) if latest else ()
+    return {row.place_slug for row in rows if row.value is not None}
 
 
 def _missing(profile: Exhibit) -> html.Section | None:

@@ -8,34 +8,33 @@ from typing import Annotated, Any
 import dash
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 
 from components.address import PageState, read_state, write_address
 from components.attributes import attributes
-from components.compare_controls import View, controls, first_options, period_options, shown_fields
+from components.compare_controls import (
+    View,
+    change_last,
+    controls,
+    first_options,
+    period_label,
+    period_options,
+    shown_fields,
+)
 from components.door import reader, tried
 from components.frame import frame
-from components.place_picker import MOST, chips, with_added
-from components.states import notice
+from components.place_picker import AskedPlaces, asked_places, chips, places_said, with_added
+from components.states import Said, notice
 from exhibits.formats import listed
 from exhibits.lookup import near_measures
 from exhibits.model import BadParameterError
 from exhibits.parameters import MaybeMeasure, MaybeYear, MeasureId, Slugs
-from exhibits.slope import latest_comparable
 
 dash.register_page(__name__, path="/compare", title="Compare cities", nav="Compare", nav_address="/compare", order=3)
 
 PATH = "/compare"
 LEAD_MEASURE = "share_19_20_with_hs_diploma"
 AGAINST = "acs5_median_household_income"
-
-
-def _known_places(slugs: tuple[str, ...]) -> tuple[str, ...]:
-    unknown = [slug for slug in slugs if reader().place(slug) is None]
-    if unknown:
-        message = f"no city is called {listed(unknown)}"
-        raise ValueError(message)
-    return slugs
 
 
 def _known_measure(measure: str | None) -> str | None:
@@ -52,7 +51,7 @@ class CompareState(PageState):
     measure: Annotated[MeasureId, AfterValidator(_known_measure)] = LEAD_MEASURE
     period: MaybeYear = None
     view: View = "ranked"
-    places: Annotated[Slugs, AfterValidator(_known_places), Field(max_length=MOST)] = ()
+    places: Slugs = ()
     against: Annotated[MaybeMeasure, AfterValidator(_known_measure)] = None
     first: MaybeYear = None
     others: Annotated[
@@ -62,11 +61,12 @@ class CompareState(PageState):
 
 def layout(**query: Any) -> html.Div:
     """The page in the state its address asks for."""
+    asked = asked_places(query.pop("places", ""))
     state, said = read_state(CompareState, query)
-    state, more = _settled(state)
+    state, more = _settled(state.model_copy(update={"places": asked.kept}))
     return html.Div(
         [
-            notice(said + more),
+            notice([*said, *_places_said(asked, state), *more]),
             html.H1("Compare cities"),
             controls(state),
             html.Div(_body(state), id="compare-body", **attributes(aria_live="off")),
@@ -75,46 +75,51 @@ def layout(**query: Any) -> html.Div:
     )
 
 
+def _places_said(asked: AskedPlaces, state: CompareState) -> list[Said]:
+    return places_said(asked, lambda slugs: address(state.model_copy(update={"places": slugs})))
+
+
 def _settled(state: CompareState) -> tuple[CompareState, list[str]]:
     """The state with periods the measure has; a sentence where an asked one is not there."""
     said = []
     periods = reader().periods(state.measure)
-    measure = reader().measure(state.measure)
-    changes: dict[str, Any] = {}
     if state.period is not None and state.period not in periods:
-        changes["period"] = None
-        name = measure.name if measure else state.measure
-        said.append(
-            f"{name} has no figures for {state.period}; it has {listed([str(p) for p in periods], 12)}. The latest is shown."
-        )
-    settled = state.model_copy(update=changes)
-    if settled.view == "change":
-        settled, words = _comparable(settled)
+        said.append(_no_such_period(state, periods))
+        state = state.model_copy(update={"period": None})
+    if state.view == "change":
+        state, words = _comparable(state)
         said += words
-    return settled, said
+    return state, said
+
+
+def _no_such_period(state: CompareState, periods: tuple[int, ...]) -> str:
+    measure = reader().measure(state.measure)
+    there = listed([period_label(state.measure, period) for period in periods], 12)
+    said = f"{measure.name if measure else state.measure} has no figures for {state.period}"
+    if not periods:
+        return f"{said}."
+    shown = {"trend": "The trend shows them all.", "change": "The latest that can be compared is shown."}
+    return f"{said}; it has {there}. {shown.get(state.view, 'The latest is shown.')}"
 
 
 def _comparable(state: CompareState) -> tuple[CompareState, list[str]]:
-    """For the change between two periods: the latest period that has an earlier one to compare with, said if another was asked."""
+    """For the change between two periods: what cannot be compared is said. The asked period stays that of the other views."""
     periods = reader().periods(state.measure)
     asked = state.period or (periods[-1] if periods else None)
-    measure = reader().measure(state.measure)
-    last = latest_comparable(reader(), measure, asked) if measure else None
+    last = change_last(state.measure, asked)
     if last is None or asked is None:
-        return state, []
+        return state.model_copy(update={"first": None}), []
     said = []
+    ends = period_label(state.measure, last)
     if last != asked:
-        labels = {option["value"]: option["label"] for option in period_options(state.measure)}
         why = "; ".join(b.reason for b in reader().breaks(state.measure) if last < b.period <= asked)
         reason = f" ({why})" if why else ""
-        said.append(
-            f"{labels[str(asked)]} cannot be compared with earlier years{reason}; {labels[str(last)]} is shown."
-        )
-    firsts = [option["value"] for option in first_options(state.measure, last)]
-    first = state.first if state.first and str(state.first) in firsts else None
-    if state.first and first is None:
-        said.append(f"{state.first} cannot be compared with {last} for this measure.")
-    return state.model_copy(update={"period": last, "first": first}), said
+        begins = period_label(state.measure, asked)
+        said.append(f"{begins} cannot be compared with earlier years{reason}; the change up to {ends} is shown.")
+    if state.first and str(state.first) not in [option["value"] for option in first_options(state.measure, last)]:
+        said.append(f"{period_label(state.measure, state.first)} cannot be compared with {ends} for this measure.")
+        state = state.model_copy(update={"first": None})
+    return state, said
 
 
 def _asked(state: CompareState) -> tuple[str, dict[str, Any]]:
@@ -122,7 +127,8 @@ def _asked(state: CompareState) -> tuple[str, dict[str, Any]]:
     if state.view == "trend":
         return "trend", {"measure": state.measure, "places": places}
     if state.view == "change":
-        return "slope", {"measure": state.measure, "first": state.first, "last": state.period, "places": places}
+        last = change_last(state.measure, state.period)
+        return "slope", {"measure": state.measure, "first": state.first, "last": last, "places": places}
     if state.view == "scatter":
         against = state.against or (AGAINST if state.measure != AGAINST else LEAD_MEASURE)
         return "scatter", {"x": against, "y": state.measure, "y_period": state.period, "places": places}
@@ -141,14 +147,10 @@ def _body(state: CompareState) -> list[Any]:
     name, parameters = _asked(state)
     found = tried(name, parameters)
     if isinstance(found, BadParameterError):
-        return [
-            html.P(
-                f"This view cannot be drawn: {found.value or state.measure} {found.allowed}.", className="empty-state"
-            )
-        ]
+        return [html.P(_nothing_to_draw(state), className="empty-state")]
     if state.view == "table":
         found = replace(found, figure=None, narrow_figure=None)
-    parts: list[Any] = [frame(found, open_table=state.view == "table")]
+    parts: list[Any] = [*_chosen_words(state), frame(found, open_table=state.view == "table")]
     definition = tried("definition", {"measure": state.measure})
     if not isinstance(definition, BadParameterError):
         parts.append(
@@ -158,6 +160,28 @@ def _body(state: CompareState) -> list[Any]:
             )
         )
     return parts
+
+
+def _nothing_to_draw(state: CompareState) -> str:
+    without = [name for each in (state.measure, state.against or AGAINST) if (name := _without_figures(each))]
+    if without and (state.view == "scatter" or _without_figures(state.measure)):
+        return f"{without[0]}: no figures for cities yet."
+    measure = reader().measure(state.measure)
+    name = measure.name if measure else state.measure
+    if state.view == "change":
+        return f"{name}: no two periods can be compared, so no change can be shown."
+    return f"{name} cannot be shown this way."
+
+
+def _without_figures(measure_id: str) -> str:
+    measure = reader().measure(measure_id)
+    return measure.name if measure and not reader().periods(measure_id) else ""
+
+
+def _chosen_words(state: CompareState) -> list[Any]:
+    """On paper, where the controls are left out: whose figures these are. Measure and period stand in the subtitle."""
+    names = [place.name for slug in state.places if (place := reader().place(slug))]
+    return [html.P(f"Cities chosen: {listed(names, len(names))}.", className="print-only")] if names else []
 
 
 def _said(definition: Any) -> list[Any]:
@@ -231,17 +255,16 @@ def changed(
         "against": against,
         "first": first,
         "others": bool(others),
-        "places": [str(slug) for slug in places] if isinstance(places, list) else [],
     }
+    chosen = asked_places(places if isinstance(places, list) else "")
     state, said = read_state(CompareState, {key: value for key, value in asked.items() if value not in (None, "")})
-    state, words = _with_choice(state, dropped, typed)
+    state, words = _with_choice(state.model_copy(update={"places": chosen.kept}), dropped, typed)
     settled, more = _settled(state)
     if settled.period is None and reader().periods(settled.measure):
         settled = settled.model_copy(update={"period": reader().periods(settled.measure)[-1]})
-    said += more
     body = _body(settled)
-    warned = notice(said)
-    firsts = first_options(settled.measure, settled.period)
+    warned = notice([*said, *_places_said(chosen, settled), *more])
+    firsts = first_options(settled.measure, change_last(settled.measure, settled.period))
     chosen_first = str(settled.first) if settled.first else (firsts[0]["value"] if firsts else None)
     return (
         [warned, *body] if warned else body,

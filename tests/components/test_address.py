@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field
 
 from components.address import PageState, path_part, read_state, write_address
 from exhibits.parameters import MaybeYear, Slugs
@@ -16,6 +18,7 @@ class State(PageState):
     places: Slugs = ()
     period: MaybeYear = None
     view: Literal["ranked", "trend"] = "ranked"
+    few: Annotated[Slugs, Field(max_length=2)] = ()
 
 
 def test_what_holds_is_used_and_the_rest_is_said() -> None:
@@ -48,6 +51,25 @@ def test_written_and_read_again_is_the_same(state: State) -> None:
     address = write_address("/compare", state.model_dump())
     query = dict(parse_qsl(urlsplit(address).query))
     assert read_state(State, query) == (state, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"period": "soon"}, "“soon” cannot be used for period: it has to be a whole number, such as 2020."),
+        ({"period": "1.5"}, "it has to be a whole number"),
+        ({"period": "1801"}, "it has to be 1900 or more."),
+        ({"period": "9999"}, "it has to be 2100 or less."),
+        ({"view": "pie"}, "“pie” cannot be used for view: it can be ranked or trend."),
+        ({"few": "a,b,c"}, "at most 2 can be given."),
+        ({"places": "<b>"}, "no such name is known."),
+        ({"places": "x" * 61}, "it can have at most 60 letters."),
+    ],
+)
+def test_why_a_value_cannot_be_used_is_said_in_plain_words(query: dict[str, str], words: str) -> None:
+    _, said = read_state(State, query)
+    assert len(said) == 1
+    assert words in said[0]
 
 
 def test_a_path_part_is_decoded_and_cut() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from components.place_picker import MOST, chips, with_added
+from components.place_picker import MOST, asked_places, chips, places_said, with_added
 from data_pipeline.build import build
 from database.reader import Reader
 from exhibits.shelf import Shelf
@@ -40,6 +40,28 @@ def test_what_cannot_be_added_is_said() -> None:
     assert with_added((), "   ") == ((), "")
     full = tuple(f"p{index}" for index in range(MOST))
     assert with_added(full, "Mesa")[0] == full
+
+
+def test_an_address_keeps_the_known_and_answers_the_unknown() -> None:
+    asked = asked_places("tuscon, Mesa ,mesa,,no man’s-land")
+    assert asked.kept == ("mesa",)
+    assert asked.unknown == ("tuscon", "no man’s-land")
+    said = places_said(asked, ",".join)
+    assert said[0][0] == "No city is called “tuscon”; it was left out. Did you mean "
+    assert plain(said[0][1])["props"] == {"children": "Tucson", "href": "mesa,tucson"}
+
+
+@pytest.mark.parametrize("nothing", ["", None, [], ["", None], ","])
+def test_no_cities_are_asked(nothing: object) -> None:
+    asked = asked_places(nothing)
+    assert (asked.kept, asked.unknown, asked.over) == ((), (), 0)
+    assert places_said(asked, ",".join) == []
+
+
+def test_only_the_first_unknown_are_answered_one_by_one() -> None:
+    said = places_said(asked_places(["x1", "x2", "x3,x4", "x5"]), ",".join)
+    assert said[-1] == "2 more of the names are no city’s; they were left out."
+    assert len(said) == 4
 
 
 def test_a_chip_names_what_it_drops() -> None:

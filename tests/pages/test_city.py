@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -61,3 +62,17 @@ def test_tucson_as_published(opened: Opened) -> None:
     said = all_words(opened("/city/tucson"))
     for part in ("579", "of 3,292, or 17.6%", "$222M", "finished on time, down from 84.7% in 2016", "84.7%", "82.4%"):
         assert part in said
+
+
+@pytest.mark.parametrize("slug", ["tucson", "kearny", "jerome", "guadalupe", "avondale"])
+def test_the_comparison_with_peers_shows_the_city(opened: Opened, slug: str) -> None:
+    page = opened(f"/city/{slug}")
+    link = next(
+        urlsplit(node["props"]["href"])
+        for node in nodes(page)
+        if node["type"] == "Link" and f"places={slug}," in str(node["props"]["href"])
+    )
+    name = heading(page)
+    compared = opened(link.path, f"?{link.query}")
+    assert name in {all_words(node) for node in nodes(compared) if node["type"] == "Th"}
+    assert notices(compared) == []

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.pages.comparing import move
-from tests.pages.test_every_page import VIEWS, assert_closed
+from tests.pages.test_every_page import SLUGS, VIEWS, assert_closed
 from tests.running import all_words, graphs, nodes
 
 Opened = Callable[..., Any]
@@ -88,6 +88,69 @@ def test_what_an_address_got_wrong_is_said(opened: Opened) -> None:
     for part in ("nonsense", "atlantis", "1801", "colour"):
         assert part in said
     assert len(graphs(page)) == 1
+
+
+def notices(page: Any) -> str:
+    return " ".join(all_words(node) for node in nodes(page) if node["props"].get("className") == "notice")
+
+
+def chosen(page: Any) -> list[str]:
+    return next(node["props"]["data"] for node in nodes(page) if node["props"].get("id") == "compare-places")
+
+
+def test_an_unknown_city_leaves_the_others_and_links_to_near_names(opened: Opened) -> None:
+    page = opened("/compare", "?places=tuscon,mesa&view=trend")
+    assert chosen(page) == ["mesa"]
+    assert "No city is called “tuscon”" in notices(page)
+    links = {node["props"]["children"]: node["props"]["href"] for node in nodes(page) if node["type"] == "Link"}
+    meant = urlsplit(links["Tucson"])
+    assert chosen(opened(meant.path, f"?{meant.query}")) == ["mesa", "tucson"]
+    assert "view=trend" in meant.query
+
+
+def test_of_thirteen_cities_twelve_are_kept_and_it_is_said(opened: Opened) -> None:
+    page = opened("/compare", f"?places={','.join(SLUGS[:13])}")
+    assert chosen(page) == list(SLUGS[:12])
+    assert "the first 12 are kept" in notices(page)
+
+
+def test_a_forged_city_of_a_control_is_said(client: FlaskClient) -> None:
+    found = move(client, "compare-view.value", ("tuscon", "mesa"))
+    assert found["compare-places"]["data"] == ["mesa"]
+    assert "No city is called “tuscon”" in all_words(found["compare-body"]["children"])
+
+
+@pytest.mark.parametrize(
+    ("view", "end"),
+    [("ranked", "The latest is shown."), ("trend", "The trend shows them all."), ("change", "cannot be compared")],
+)
+def test_a_period_that_is_not_there_is_said_as_fits_the_view(opened: Opened, view: str, end: str) -> None:
+    said = notices(opened("/compare", f"?period=1900&view={view}&measure={OTHER}"))
+    assert "2019-2023 average" in said
+    assert end in said
+    assert ("The latest is shown" in said) == (view == "ranked")
+
+
+def test_a_measure_without_two_comparable_periods_is_said_by_its_name(opened: Opened) -> None:
+    page = opened("/compare", "?view=change&measure=acs5_median_household_income")
+    said = next(all_words(node) for node in nodes(page) if node["props"].get("className") == "empty-state")
+    assert said == "Median household income (survey): no two periods can be compared, so no change can be shown."
+
+
+@pytest.mark.parametrize("period", ["2023", "2021"])
+def test_looking_at_the_change_leaves_the_period_alone(client: FlaskClient, opened: Opened, period: str) -> None:
+    found = move(client, "compare-view.value", ("tucson",), view="change", measure=OTHER, period=period)
+    assert found["compare-period"]["value"] == period
+    assert f"period={period}&" in found["address"]["data"]
+    assert "2017-2021 average" in all_words(found["compare-body"]["children"])
+    assert found["compare-first"]["options"], "the change has somewhere to start from"
+    page = opened("/compare", found["address"]["data"].removeprefix("/compare"))
+    select = next(node["props"] for node in nodes(page) if node["props"].get("id") == "compare-period")
+    assert select["value"] == period
+    back = move(client, "compare-view.value", ("tucson",), view="ranked", measure=OTHER, period=period)
+    assert back["address"]["data"] == found["address"]["data"].replace("view=change", "view=ranked").replace(
+        f"&first={found['compare-first']['value']}", ""
+    )
 
 
 def test_the_change_never_compares_across_a_break(opened: Opened) -> None:

@@ -7,8 +7,17 @@ import secrets
 
 from dash.exceptions import DependencyException
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
+# By name: this room knows no other. The data cannot be read, whatever was asked.
+UNREADABLE = frozenset({"database.engine.DatabaseError", "sqlalchemy.exc.SQLAlchemyError"})
+NO_FIGURES = "The figures cannot be read just now"
+NO_FIGURES_PAGE = f"""<!DOCTYPE html>
+<html lang="en">
+  <head><title>{NO_FIGURES}</title></head>
+  <body><main><h1>{NO_FIGURES}</h1><p>Try again in a minute. Reference: {{reference}}.</p></main></body>
+</html>
+"""
 REFERENCE_HEADER = "X-Reference"
 log = logging.getLogger("access.errors")
 
@@ -27,6 +36,9 @@ def _refused(error: HTTPException) -> Response:
     # An abort(response) already is an answer.
     if isinstance(error.response, Response):
         return error.response
+    # What failed after the answer was made (is there such a page?) comes wrapped.
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
+        return _failed(error.original_exception)
     answer = _plain(error.description or "The request was not accepted.", error.code or 500)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
@@ -43,9 +55,25 @@ def _failed(error: Exception) -> Response:
     # %r keeps line breaks in a forged address from starting a line of their own in the log.
     where = (request.method, request.path, _output())
     log.error("reference %s: %s %r failed, output %r", reference, *where, exc_info=error)
-    answer = _plain(f"Something went wrong on the server. Reference: {reference}.", 500)
+    answer = (
+        _no_figures(reference)
+        if is_unreadable(error)
+        else _plain(f"Something went wrong on the server. Reference: {reference}.", 500)
+    )
     answer.headers[REFERENCE_HEADER] = reference
     return answer
+
+
+def is_unreadable(error: Exception) -> bool:
+    """Whether an error says that the data cannot be read: no database, a damaged one, one of another version."""
+    return any(f"{kind.__module__}.{kind.__qualname__}" in UNREADABLE for kind in type(error).__mro__)
+
+
+def _no_figures(reference: str) -> Response:
+    # Scripts ask for anything or for JSON; a person's browser names HTML.
+    if request.accept_mimetypes.provided and "text/html" in request.headers["Accept"]:
+        return Response(NO_FIGURES_PAGE.format(reference=reference), status=503, mimetype="text/html")
+    return _plain(f"{NO_FIGURES}. Reference: {reference}.", 503)
 
 
 def _output() -> str | None:

@@ -7,8 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.test import TestResponse
+
+from access.addresses import CATCH_ALL, answer_unknown_with_404
+from access.errors import UNREADABLE, answer_errors_in_words
+from database.engine import DatabaseError
 
 
 def test_a_failure_tells_its_reference_and_nothing_else(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
@@ -20,6 +26,43 @@ def test_a_failure_tells_its_reference_and_nothing_else(client: FlaskClient, cap
     assert answer.text == f"Something went wrong on the server. Reference: {reference}.\n"
     assert reference in caplog.text
     assert "a secret detail" in caplog.text
+
+
+@pytest.mark.parametrize("accept", ["text/html,*/*;q=0.8", "*/*", "application/json"])
+def test_without_its_data_the_app_says_so_and_tells_no_path(accept: str, caplog: pytest.LogCaptureFixture) -> None:
+    server = Flask("unreadable", static_folder=None)
+    answer_errors_in_words(server)
+
+    @server.get("/")
+    def figures() -> str:
+        raise DatabaseError("there is no database at /a/secret/place.sqlite")
+
+    answer = server.test_client().get("/", headers={"Accept": accept})
+    assert answer.status_code == 503
+    assert answer.mimetype == ("text/html" if "html" in accept else "text/plain")
+    assert "The figures cannot be read just now" in answer.text
+    assert answer.headers["X-Reference"] in answer.text
+    assert "/secret/" not in answer.text
+    assert "/a/secret/place.sqlite" in caplog.text
+
+
+def test_data_that_go_away_while_an_address_is_looked_up_are_said_too() -> None:
+    server = Flask("unreadable", static_folder=None)
+    answer_errors_in_words(server)
+
+    def missing(path: str) -> bool:
+        raise DatabaseError(f"there is no database at /a/secret/place.sqlite for {path}")
+
+    answer_unknown_with_404(server, missing)
+    server.add_url_rule(CATCH_ALL, "page", lambda path: f"page {path}")
+    answer = server.test_client().get("/city/tucson")
+    assert answer.status_code == 503
+    assert "The figures cannot be read just now" in answer.text
+    assert "/secret/" not in answer.text
+
+
+def test_the_errors_known_by_name_are_there() -> None:
+    assert {f"{kind.__module__}.{kind.__qualname__}" for kind in (DatabaseError, SQLAlchemyError)} == UNREADABLE
 
 
 def test_a_failing_callback_names_its_output_in_the_log(

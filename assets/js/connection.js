@@ -6,12 +6,17 @@
   const WATCHED = /\/_dash-(update-component|layout|dependencies)(\?|$)/;
   const PAGE_CHANGE = "_pages_content.children";
   const PATIENCE_MS = 30000;
+  const UNNOTICED_MS = 400; // most answers are faster: a sign that comes and goes would only flicker
+  const LONG_MS = 10000;
   const OLD_FIGURES = " The figures below are from before your last change.";
+  const SLOW = "The server is slow; still waiting.";
   const NEW_VERSION = "A new version is out. Reload to go on.";
 
   const build = document.querySelector('meta[name="dashboards-build"]')?.content ?? "";
   const send = window.fetch.bind(window);
   const failed = new Map(); // output of the callback -> {sentence, retry, abandon, offline}
+
+  const waiting = new Set(); // requests without an answer yet: {output, slow, late, clocks}
 
   window.fetch = function (resource, options) {
     const address = resource instanceof Request ? resource.url : String(resource);
@@ -21,7 +26,8 @@
   async function watched(resource, options, address) {
     const output = outputOf(options.body) ?? address;
     abandon(output);
-    const outcome = await attempt(resource, options);
+    const request = wait(output);
+    const outcome = await attempt(resource, options).finally(() => arrived(request));
     if (!outcome.sentence) {
       succeed(output);
       return outcome.response;
@@ -34,6 +40,27 @@
       show();
       if (!retry) resolve(outcome.response);
     });
+  }
+
+  function wait(output) {
+    const request = { output, slow: false, late: false };
+    const after = (milliseconds, mark) => setTimeout(() => { request[mark] = true; show(); }, milliseconds);
+    request.clocks = [after(UNNOTICED_MS, "slow"), after(LONG_MS, "late")];
+    waiting.add(request);
+    return request;
+  }
+
+  // An answer ends the waiting for older requests of the same output too: nobody looks at theirs any more.
+  function arrived(request) {
+    if (!waiting.has(request)) return;
+    for (const each of [...waiting]) {
+      if (each.output === request.output) {
+        each.clocks.forEach((clock) => clearTimeout(clock));
+        waiting.delete(each);
+      }
+      if (each === request) break; // a set keeps its order: what follows is newer
+    }
+    show();
   }
 
   // One try: the whole answer, or a sentence that says why there is none.
@@ -67,7 +94,8 @@
     if (answer.status >= 500) {
       const reference = answer.headers.get("X-Reference");
       const found = reference ? ` (reference ${reference})` : "";
-      return { sentence: `Not updated: something went wrong on the server${found}.${OLD_FIGURES}`, again: true };
+      const what = reference && answer.status === 503 ? "the figures cannot be read just now" : "something went wrong on the server";
+      return { sentence: `Not updated: ${what}${found}.${OLD_FIGURES}`, again: true };
     }
     return { sentence: `Not updated: the server did not accept this choice.${OLD_FIGURES}`, again: false };
   }
@@ -128,7 +156,9 @@
   function show() {
     const entries = [...failed.values()];
     document.documentElement.toggleAttribute("data-stale", entries.length > 0);
-    const last = entries.find((entry) => !entry.retry) ?? entries.at(-1);
+    document.documentElement.toggleAttribute("data-waiting", [...waiting].some((request) => request.slow));
+    const late = [...waiting].some((request) => request.late) ? { sentence: SLOW, waits: true } : undefined;
+    const last = entries.find((entry) => !entry.retry) ?? entries.at(-1) ?? late;
     const region = notice(Boolean(last));
     if (!region || region.dataset.sentence === last?.sentence) return;
     region.replaceChildren();
@@ -138,6 +168,7 @@
     const text = document.createElement("p");
     text.textContent = last.sentence;
     region.append(text);
+    if (last.waits) return;
     if (last.retry) region.append(button("Try again", () => retryAll(() => true)));
     // The address holds the whole state of the page, so a reload keeps it.
     region.append(button("Reload", () => window.location.reload()));

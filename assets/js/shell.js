@@ -16,6 +16,18 @@
     });
   };
 
+  /* On paper the address stands at the foot, and charts drawn for a dark screen need dark letters. */
+  const foot = document.createElement("p");
+  foot.className = "print-only print-address";
+  document.body.append(foot);
+  const readyForPaper = () => {
+    foot.textContent = window.location.href;
+    const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    document.documentElement.toggleAttribute("data-charts-dark", dark);
+  };
+  readyForPaper();
+  window.addEventListener("beforeprint", readyForPaper);
+
   const focusHeading = (tries) => {
     const heading = document.querySelector("#main h1");
     if (!heading) {
@@ -36,6 +48,7 @@
           setTimeout(() => focusHeading(20), 60);
         }
         shown = path;
+        readyForPaper();
         return window.dash_clientside.no_update;
       },
       /* A control changed the state: write it into the address bar, one history entry a state. */
@@ -43,6 +56,7 @@
         if (address && address !== window.location.pathname + window.location.search) {
           window.history.pushState({}, "", address);
         }
+        readyForPaper();
         return window.dash_clientside.no_update;
       },
       /* The server kept what a copied address shows and gives its link. */

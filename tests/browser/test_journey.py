@@ -126,7 +126,7 @@ def test_the_whole_comparison_by_keyboard(page: Page) -> None:
     page.get_by_label("Measure", exact=True).focus()
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_label("Change")).to_be_checked()
+    expect(page.get_by_role("radio", name="Change")).to_be_checked()
     page.get_by_label("Cities", exact=True).focus()
     page.keyboard.type("Mesa")
     page.keyboard.press("Enter")
@@ -147,6 +147,40 @@ def test_a_city_that_is_not_there_is_said_with_near_names(page: Page) -> None:
     page.get_by_label("Cities", exact=True).fill("Tuscon")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("#compare-said")).to_contain_text("Did you mean Tucson")
+
+
+def test_near_names_of_an_unknown_city_are_one_press_away(page: Page) -> None:
+    arrive(page, "/compare?places=tuscon,mesa")
+    page.locator(".notice").get_by_role("link", name="Tucson", exact=True).click()
+    expect(page.get_by_role("button", name="Drop Tucson")).to_be_visible()
+    expect(page.get_by_role("button", name="Drop Mesa")).to_be_visible()
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def test_a_look_at_the_change_leaves_the_period_as_it_was(page: Page) -> None:
+    arrive(page, "/compare?places=tucson")
+    before = page.locator("#compare-body .exhibit-title").inner_text()
+    page.get_by_text("Change", exact=True).click()
+    expect(page.locator("#compare-body .notice")).to_contain_text("cannot be compared with earlier years")
+    page.wait_for_url("**period=2023&view=change**")
+    page.get_by_text("Ranked", exact=True).click()
+    page.wait_for_url("**period=2023&view=ranked**")
+    expect(page.locator("#compare-body .exhibit-title")).to_have_text(before)
+
+
+def test_paper_is_light_whole_and_says_where_it_is_from(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    arrive(page, "/compare?places=tucson,mesa&view=table")
+    foot = page.locator(".print-address")
+    expect(foot).to_be_hidden()
+    page.emulate_media(color_scheme="dark", media="print")
+    expect(foot).to_have_text(page.url)
+    expect(foot).to_be_visible()
+    expect(page.get_by_text("Cities chosen: Tucson and Mesa.")).to_be_visible()
+    expect(page.locator(".controls")).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    style = "(each) => [getComputedStyle(each).overflowY, getComputedStyle(each).maxHeight]"
+    assert page.locator("#compare-body .table-scroll").first.evaluate(style) == ["visible", "none"]
 
 
 def test_dark_mode_redraws_the_charts(page: Page) -> None:

@@ -37,6 +37,10 @@ def stale(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.hasAttribute('data-stale')"))
 
 
+def waits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.hasAttribute('data-waiting')"))
+
+
 def test_nothing_is_said_while_all_is_well(ready: Page) -> None:
     expect(notice(ready)).to_be_empty()
     assert not stale(ready)
@@ -86,6 +90,41 @@ def test_a_server_that_never_answers_is_told(page: Page, address: str) -> None:
     page.select_option("#choice", "second")
     page.clock.fast_forward(31_000)
     expect(notice(page)).to_contain_text("took too long to answer")
+
+
+def test_a_slow_answer_is_waited_for_in_sight(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.clock.install()
+    page.goto(address)
+    expect(page.locator("#answer")).to_have_text("You chose first")
+    page.route(CALLBACK, lambda route: held.append(route))
+    page.clock.pause_at(page.evaluate("Date.now() / 1000") + 5)
+    with page.expect_request(CALLBACK):
+        page.select_option("#choice", "second")
+        page.clock.run_for(100)
+    page.clock.run_for(200)
+    assert not waits(page), "a quick answer is not announced"
+    page.clock.run_for(400)
+    assert waits(page)
+    shown = page.evaluate("getComputedStyle(document.body, '::after').content")
+    assert shown == '"updating…"'
+    expect(notice(page)).to_be_empty()
+    page.clock.run_for(10_000)
+    expect(notice(page)).to_have_text("The server is slow; still waiting.")
+    assert not stale(page)
+    page.clock.resume()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#answer")).to_have_text("You chose second")
+    expect(notice(page)).to_be_empty()
+    assert not waits(page)
+
+
+def test_a_failure_ends_the_waiting(ready: Page) -> None:
+    ready.route(CALLBACK, lambda route: route.abort())
+    ready.select_option("#choice", "second")
+    expect(notice(ready)).to_contain_text("did not answer")
+    assert not waits(ready)
 
 
 def test_the_sign_in_page_of_a_network_is_no_answer(ready: Page) -> None:

@@ -4,7 +4,7 @@
   "use strict";
   const WHO = ["place", "population", "edition", "counted"];
   const past = { states: [], at: -1 };
-  let told = null;
+  let [told, palette] = [null, {}];
 
   const page = () => document.querySelector(".desk-page");
   const row = (name) => document.querySelector(`.assumption[data-name="${name}"]`);
@@ -86,6 +86,8 @@
   const opened = () =>
     [...document.querySelectorAll(".desk-page [data-desk-panel][aria-expanded='true']")].map((button) => button.dataset.deskPanel);
 
+  const hear = (data) => window.dash_clientside.shell.remember(window.dash_clientside.losses.told(data));
+
   function ask(query, remember = true) {
     if (remember) {
       past.states.splice(past.at + 1);
@@ -93,7 +95,7 @@
       past.at = past.states.length - 1;
     }
     showActs();
-    window.dash_clientside.set_props("desk-asked", { data: { query, narrow: narrow() } });
+    window.deskAnswer.question({ query, narrow: narrow() }).then((data) => data && hear(data));
   }
 
   function commit(changes, without = []) {
@@ -124,10 +126,7 @@
     say(step < 0 ? "Undone" : "Done again");
   }
 
-  const say = (words) => {
-    const announcer = document.getElementById("announcer");
-    if (announcer) announcer.textContent = words;
-  };
+  const say = (words) => window.deskAnswer.say(words);
 
   const ACTS = {
     undo: () => travel(-1),
@@ -251,7 +250,8 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     losses: {
-      told(data, colours) {
+      told(data, colours = palette) {
+        palette = colours;
         if (!data) return window.dash_clientside.no_update;
         const arrived = told === null || told.address === undefined || !page() || page().dataset.known !== "yes";
         told = data;

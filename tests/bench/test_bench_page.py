@@ -25,15 +25,29 @@ RELEASE = """(value) => new Promise((resolve, reject) => {
   const slider = document.getElementById("desk-slider-discount_rate");
   const total = document.getElementById("desk-total");
   const plot = document.querySelector("#desk-waterfall .js-plotly-plot");
+  const inSight = [...document.querySelectorAll(".desk-page .js-plotly-plot")].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight && box.height > 0;
+  });
   const waiting = new Set(["number", "chart"]);
+  const all = new Set(inSight);
+  let first = 0;
   const late = setTimeout(() => reject(new Error(`not repainted: ${[...waiting]}`)), 10000);
   let start = 0;
   const done = (part) => {
     waiting.delete(part);
     if (waiting.size) return;
-    clearTimeout(late);
-    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+    requestAnimationFrame(() => setTimeout(() => { first ||= performance.now() - start; finish(); }));
   };
+  const finish = () => {
+    if (!first || all.size) return;
+    clearTimeout(late);
+    resolve([first, Math.max(first, performance.now() - start)]);
+  };
+  for (const each of inSight) {
+    const drawnToo = () => { each.removeListener("plotly_afterplot", drawnToo); all.delete(each); finish(); };
+    each.on("plotly_afterplot", drawnToo);
+  }
   const seen = new MutationObserver(() => { seen.disconnect(); done("number"); });
   seen.observe(total, { childList: true, characterData: true, subtree: true });
   const drawn = () => { plot.removeListener("plotly_afterplot", drawn); done("chart"); };
@@ -64,11 +78,14 @@ def spread(times: Sequence[float]) -> str:
     return f"p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms"
 
 
-def released(page: Page, value: str) -> float:
-    """Milliseconds of one release, on a page that has come to rest: a hand needs longer than this to take hold again."""
+def released(page: Page, value: str) -> tuple[float, float]:
+    """Milliseconds of one release to the first repaint, and until every chart in sight is drawn.
+
+    The page has come to rest before: a hand needs longer than this to take hold again.
+    """
     page.evaluate(IDLE)
-    took: float = page.evaluate(RELEASE, value)
-    return took
+    first, every = page.evaluate(RELEASE, value)
+    return first, every
 
 
 def test_release_of_a_slider(page: Page) -> None:
@@ -82,8 +99,9 @@ def test_release_of_a_slider(page: Page) -> None:
     asked = page.evaluate(ASKED)[-RELEASES:]
     trips = [page.evaluate(TRIVIAL) for _ in range(RELEASES + WARM)][WARM:]
     print(
-        f"\n/losses, from the release of a slider to repaint, {len(times)} releases: {spread(times)} "
-        f"(target: p95 under {TARGET} ms), of which asking the server: {spread(asked)}; "
+        f"\n/losses, from the release of a slider to repaint, {len(times)} releases: {spread([first for first, _ in times])} "
+        f"(target: p95 under {TARGET} ms), until every chart in sight is drawn: "
+        f"{spread([every for _, every in times])}; of which asking the server: {spread(asked)}; "
         f"the smallest callback's round trip in the same run: {spread(trips)}"
     )
     assert len(times) == RELEASES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 from flask import Blueprint, Flask, Response, request
@@ -20,6 +21,7 @@ from exhibits.model import BadParameterError
 from exhibits.parameters import Parameters
 from exhibits.shelf import KINDS, Shelf
 
+FOLDERS = re.compile(r"(?:/[^/\s]+)+/(?=[^/\s]+)")
 ROOT = "/api/v1"
 DESCRIPTION = f"{ROOT}/openapi.json"
 EXHIBITS = f"{ROOT}/exhibits/"
@@ -115,7 +117,8 @@ def _describe() -> Response:
 
 def _ready(reader: Reader) -> Response:
     reasons = reader.ready()
-    body = "".join(f"{reason}\n" for reason in reasons) or "ready\n"
+    # file names without their folders: a stranger may read this
+    body = "".join(f"{FOLDERS.sub('', reason)}\n" for reason in reasons) or "ready\n"
     return Response(body, status=503 if reasons else 200, mimetype="text/plain")
 
 

@@ -27,7 +27,7 @@ def _title(slug: object = None) -> str:
 
 def _city(slug: str) -> PlaceRecord | None:
     """A city or town; counties, metros and the state are larger areas with no profile of their own."""
-    place = reader().place(slug)
+    place = reader().place(slug.strip().lower())
     return place if place is not None and place.kind in CITIES else None
 
 
@@ -64,6 +64,7 @@ def layout(slug: object = None, **query: Any) -> html.Div:
             frame(profile, lead=True),
             desk_link(profile),
             html.Div([html.Div(_left(place)), html.Div(_right(place, state))], className="cols"),
+            _peers(place),
             frame(exhibit("districts", place=place.slug), open_table=True),
             _published(place),
             _missing(profile),
@@ -112,8 +113,8 @@ def _membership(place: PlaceRecord) -> list[str]:
 def _left(place: PlaceRecord) -> list[Any]:
     lead = tried("ranking", {"measure": LEAD_MEASURE, "focus": place.slug})
     if isinstance(lead, Exhibit) and any(row[0].value == place.name for row in lead.table.rows):
-        return [frame(lead), _peers(place)]
-    return [_no_survey(place), *_trend(place, "population_census"), _peers(place)]
+        return [frame(lead)]
+    return [_no_survey(place), *_trend(place, "population_census")]
 
 
 def _no_survey(place: PlaceRecord) -> html.Section:

@@ -12,7 +12,7 @@ from exhibits.basis_words import basis_line
 from exhibits.lookup import credit, source_lines
 from exhibits.losses_desk import Desk, Parameters, desk_of
 from exhibits.losses_words import borrowed, eyebrow, headline, people_words, shown, value_words
-from exhibits.model import Card, Cell, Column, Exhibit, Fact, SourceLine, Table
+from exhibits.model import CHANGED, Card, Cell, Column, Exhibit, Fact, SourceLine, Table
 
 NAME = "losses_total"
 QUESTION = "What does one class, or one group of young people, cost under these assumptions?"
@@ -90,7 +90,7 @@ def _used_for(record: LossRecord) -> str:
 def assumption_notes(desk: Desk) -> tuple[str, ...]:
     """Every changed assumption, for exports: what was changed goes wherever the figures go."""
     return tuple(
-        f"Changed: {change.name}, {value_words(change.unit, change.now)} "
+        f"{CHANGED}{change.name}, {value_words(change.unit, change.now)} "
         f"(published {value_words(change.unit, change.was)})."
         for change in desk.assumptions.changes()
     )

@@ -12,6 +12,9 @@ from economics.basis import Basis
 Figure = dict[str, Any]
 """A Plotly figure as a plain structure: ``{"data": [...], "layout": {...}}`` with lists and strings only."""
 
+CHANGED = "Changed: "
+"""How a note begins that says which assumption was changed, from what to what: it goes onto every export."""
+
 State = Literal["", "not published", "hidden for privacy", "not collected", "not yet due", "too uncertain"]
 
 

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from exhibits.basis_words import basis_line
-from exhibits.model import Cell, Column, Exhibit, SourceLine, Table
+from exhibits.model import CHANGED, Cell, Column, Exhibit, SourceLine, Table
 
 Value = float | int | str | None
 BYTE_ORDER_MARK = "\ufeff"
@@ -63,7 +63,7 @@ def table_csv(table: Table, same_on_each_row: Mapping[str, str] | None = None) -
 
 
 def exhibit_csv(exhibit: Exhibit) -> bytes:
-    """An exhibit's table with its sources and, where it has dollars, their basis on every row.
+    """An exhibit's table with its sources and, where it has dollars, their basis and the changed assumptions on every row.
 
     A table that says source or basis row by row keeps its own column instead.
     """
@@ -71,6 +71,9 @@ def exhibit_csv(exhibit: Exhibit) -> bytes:
     more = {}
     if "basis" not in own and exhibit.basis:
         more["Basis"] = "; ".join(basis_line(basis) for basis in exhibit.basis)
+    changed = [note for note in exhibit.notes if note.startswith(CHANGED)]
+    if changed:
+        more["Assumptions changed"] = " ".join(note.removeprefix(CHANGED) for note in changed)
     if "source" not in own and exhibit.sources:
         more["Source"] = "; ".join(map(_source, exhibit.sources))
     return table_csv(exhibit.table, more)

@@ -11,9 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from database.reader import Reader
 from economics import Basis, Horizon, Perspective, Population, Purse, Unit
 from exhibits.model import Cell, Column, Exhibit, SourceLine, Table
+from exhibits.shelf import Shelf
 from exports.csv_file import FORMULA_STARTS, csv_bytes, exhibit_csv, file_name, table_csv
+from tests.real_catalog import real_url
+
+__all__ = ["real_url"]
 
 BASIS = Basis(
     Population.NON_COMPLETERS, Perspective.SOCIAL, Purse.EVERYONE, Horizon.LIFETIME, Unit.PER_PERSON, 2013, 0.035, 2014
@@ -136,3 +141,14 @@ def test_a_file_name_is_safe_everywhere(name: str, parameters: dict[str, str], v
 def test_a_file_name_says_what_is_in_it() -> None:
     parameters = {"places": "tucson,mesa", "measure": "child_poverty", "focus": ""}
     assert file_name("ranking", parameters, "1F0C9A2B77") == "ranking-child_poverty-tucson-mesa-1f0c9a2b"
+
+
+def test_a_changed_assumption_stands_on_every_row(real_url: str) -> None:
+    asked = {"place": "arizona", "keep_crime": "0.6", "discount_rate": "0.05"}
+    with Reader(real_url) as reader:
+        changed = exhibit_csv(Shelf(reader).build("losses_waterfall", asked)).decode("utf-8-sig")
+        plain = exhibit_csv(Shelf(reader).build("losses_waterfall", {"place": "arizona"})).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(changed)))
+    said = {line["Assumptions changed"] for line in lines}
+    assert said == {"Discount rate, 5% (published 3.5%). Crime gap caused by the diploma, 60% (published 100%)."}
+    assert "Assumptions changed" not in plain

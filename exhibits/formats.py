@@ -6,7 +6,6 @@ which carries its basis. Ranges read "9 to 16", differences are in points.
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
 from babel.numbers import format_compact_decimal, format_decimal
@@ -128,11 +127,6 @@ def ordinal_range(first: int, last: int) -> str:
 def _ordinal(number: int) -> str:
     tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{tail}"
-
-
-def finite(value: float | None) -> bool:
-    """Whether a value is there and is a real number."""
-    return value is not None and math.isfinite(value)
 
 
 def number_of(count: int, one: str, many: str) -> str:

@@ -144,6 +144,12 @@ def estimate_of(measure: MeasureRecord, record: ObservationRecord) -> Estimate:
     return Estimate(value, low, high, measure.interval_level)
 
 
+def text_of(measure: MeasureRecord, record: ObservationRecord) -> str:
+    """A figure as it reads, as fine as its interval allows."""
+    margin = None if record.low is None or record.high is None else (record.high - record.low) / 2
+    return formats.measured(record.value or 0.0, measure.unit, measure.decimals, margin)
+
+
 def first_year(measure: MeasureRecord, record: ObservationRecord) -> int:
     """The first year a figure shares with others: a school year is one period, though it touches two years."""
     return record.period_end if measure.period_kind == "school year" else record.period_start

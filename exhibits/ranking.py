@@ -21,6 +21,7 @@ from exhibits.lookup import (
     observation_sources,
     period_or_error,
     place_or_error,
+    text_of,
 )
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MaybeSlug, MaybeYear, MeasureId, Slugs
@@ -122,7 +123,7 @@ def ranked(
             estimate,
             ranks,
             _verdict(ours, estimate, record, focus),
-            _text(measure, record),
+            text_of(measure, record),
             people.get(record.place_slug, 0),
         )
         for record, estimate, ranks in zip(records, estimates, ranges, strict=True)
@@ -141,11 +142,6 @@ def _verdict(ours: Estimate | None, other: Estimate, record: ObservationRecord, 
     if ours is None or record.place_slug == focus:
         return None
     return compare(ours, other)
-
-
-def _text(measure: MeasureRecord, record: ObservationRecord) -> str:
-    margin = None if record.low is None or record.high is None else (record.high - record.low) / 2
-    return formats.measured(record.value or 0.0, measure.unit, measure.decimals, margin)
 
 
 def subtitle(measure: MeasureRecord, label: str) -> str:

@@ -19,6 +19,7 @@ from exhibits.lookup import (
     own_dollars,
     period_or_error,
     place_or_error,
+    text_of,
 )
 from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table
 from exhibits.parameters import MaybeYear, MeasureId, Slugs
@@ -117,13 +118,9 @@ def _line(measure: MeasureRecord, before: ObservationRecord, after: ObservationR
 
 
 def _end(measure: MeasureRecord, record: ObservationRecord) -> End:
-    margin = None if record.low is None or record.high is None else (record.high - record.low) / 2
-    scale = 100.0 if measure.unit == "share" else 1.0
     return End(
-        value=(record.value or 0.0) * scale,
-        low=None if record.low is None else record.low * scale,
-        high=None if record.high is None else record.high * scale,
-        text=formats.measured(record.value or 0.0, measure.unit, measure.decimals, margin),
+        value=formats.scaled(record.value or 0.0, measure.unit),
+        text=text_of(measure, record),
         printed=record.value,
     )
 

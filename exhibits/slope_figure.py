@@ -19,8 +19,6 @@ class End:
     """One end: ``value`` on the axis' scale, ``printed`` as stored, ``text`` as read."""
 
     value: float
-    low: float | None
-    high: float | None
     text: str
     printed: float | None
 

@@ -17,6 +17,7 @@ from exhibits.lookup import (
     observation_sources,
     own_dollars,
     place_or_error,
+    text_of,
 )
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MeasureId, Slugs
@@ -95,7 +96,6 @@ def _series(measure: MeasureRecord, slug: str, records: list[ObservationRecord])
 
 
 def _point(measure: MeasureRecord, record: ObservationRecord) -> Point:
-    margin = None if record.low is None or record.high is None else (record.high - record.low) / 2
     return Point(
         period=record.period_end,
         start=first_year(measure, record),
@@ -104,7 +104,7 @@ def _point(measure: MeasureRecord, record: ObservationRecord) -> Point:
         low=None if record.low is None else formats.scaled(record.low, measure.unit),
         high=None if record.high is None else formats.scaled(record.high, measure.unit),
         level=measure.interval_level,
-        text=formats.measured(record.value or 0.0, measure.unit, measure.decimals, margin),
+        text=text_of(measure, record),
     )
 
 

@@ -11,6 +11,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 NPM := $(or $(shell command -v npm),$(abspath $(VENV)/bin/npm))
 NODE := $(or $(shell command -v node),$(abspath $(VENV)/bin/node))
+# A file's tests stay together: they share the app they start.
+PYTEST_ARGS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 ROOMS := $(sort pages $(filter-out tests,$(patsubst %/__init__.py,%,$(wildcard */__init__.py))))
@@ -42,7 +44,7 @@ data: $(DATA_STAMP) ## Build the database from the bundled catalog
 static: build/suites.stamp build/own.stamp ## Build the static files
 
 test: build/dev.stamp static data ## Run every test, browser tests included
-	@path="$$(./scripts/find_chromium.sh $(PY))" && CHROMIUM="$$path" $(PY) -m pytest $(PYTEST_ARGS)
+	@path="$$(./scripts/find_chromium.sh $(PY))" && CHROMIUM="$$path" $(PY) -m pytest --ignore=tests/bench $(PYTEST_ARGS)
 
 check: build/dev.stamp ## Lint, format check, types, arrows between rooms
 	$(VENV)/bin/ruff check .

@@ -8,7 +8,7 @@ import dash
 from dash import Dash
 from flask import Flask
 
-from access import StaticFiles, guard
+from access import Permission, StaticFiles, guard
 from access.addresses import has_page
 from api import blueprint
 from api.version import program_version
@@ -16,7 +16,7 @@ from components import shell
 from database.frozen import FrozenViews
 from database.reader import Reader
 from exhibits.shelf import Shelf
-from settings import ROOT, Settings
+from settings import ROOT, Deployment, Settings
 
 TITLE = "Arizona Mayors Education Dashboards"
 
@@ -53,7 +53,12 @@ def create_app(settings: Settings) -> Dash:
     app.layout = shell.layout
     shell.register_callbacks(app)
     blueprint.register(server, shelf, reader)
-    guard(app, StaticFiles.find(settings.build_dir, ROOT), lambda path: has_page(dash.page_registry, path))
+    guard(
+        app,
+        StaticFiles.find(settings.build_dir, ROOT),
+        lambda path: has_page(dash.page_registry, path),
+        Permission(settings.host, all_private=settings.deployment is Deployment.DISTRICT),
+    )
     return app
 
 

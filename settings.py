@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
@@ -31,15 +31,17 @@ class Settings(BaseSettings):
     workers: int = Field(default=2, ge=1, le=32)
     threads: int = Field(default=4, ge=1, le=64)
     database_url: str = f"sqlite:///{ROOT / 'data' / 'dashboards.sqlite'}"
+    district_database_url: str = f"sqlite:///{ROOT / 'data' / 'district.sqlite'}"
     build_dir: Path = ROOT / "build"
     deployment: Deployment = Deployment.ROUNDTABLE
     log_level: str = "info"
 
-    @field_validator("database_url")
+    @field_validator("database_url", "district_database_url")
     @classmethod
-    def _sqlite_only(cls, value: str) -> str:
+    def _sqlite_only(cls, value: str, info: ValidationInfo) -> str:
         if not value.startswith("sqlite:///"):
-            message = "DATABASE_URL must start with sqlite:/// (SQLite is the one database this program is tested on)"
+            name = str(info.field_name).upper()
+            message = f"{name} must start with sqlite:/// (SQLite is the one database this program is tested on)"
             raise ValueError(message)
         return value
 

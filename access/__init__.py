@@ -4,6 +4,7 @@
 """
 
 from access.guard import guard
+from access.permission import Permission
 from access.static_files import StaticFiles
 
-__all__ = ["StaticFiles", "guard"]
+__all__ = ["Permission", "StaticFiles", "guard"]

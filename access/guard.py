@@ -12,22 +12,25 @@ from access.document import document
 from access.errors import answer_errors_in_words
 from access.headers import send_headers
 from access.limits import limit_requests
+from access.permission import Permission, keep_private
 from access.static_files import StaticFiles, serve
 
 
-def guard(app: Dash, files: StaticFiles, is_known: Callable[[str], bool]) -> None:
+def guard(app: Dash, files: StaticFiles, is_known: Callable[[str], bool], permission: Permission) -> None:
     """Give the app its HTML document, static files, headers, limits, error answers; then make it ready to serve.
 
     Args:
         app: the finished app: layout set, pages registered, other blueprints registered.
         files: the style sheets and scripts of this build, see :class:`StaticFiles`.
         is_known: says whether an address (path as the browser sent it, decoded) has a page.
+        permission: who may change things, and whether anything is public at all.
     """
     app.index_string = document(files)
     # COMPRESS_CACHE_* stays unset: that cache mixes up answers. Streams are ours to send as they are.
     app.server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_STREAMS=False)
     Compress(app.server)
     send_headers(app)
+    keep_private(app.server, permission)
     limit_requests(app, files.build)
     answer_errors_in_words(app.server)
     answer_unknown_with_404(app.server, is_known)

@@ -11,10 +11,13 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import BadRequest, Conflict, Forbidden, LengthRequired, UnsupportedMediaType
 
 from access.callback_body import UnknownCallbackError, check_body
+from access.permission import refusal
 
 BUILD_HEADER = "X-Build"
 CALLBACK_PATH = "/_dash-update-component"
 MAX_BODY_BYTES = 1_000_000
+# Files are brought where changes may be made; 10 MB are 14 as the text a browser sends.
+MAX_BODY_BYTES_OF_FILES = 16_000_000
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NEW_VERSION = "A new version of this site is out. Reload the page to go on."
 
@@ -56,6 +59,7 @@ def limit_requests(app: Dash, build: str) -> None:
         if request.method in SAFE_METHODS:
             return
         refuse_other_sites(request)
+        request.max_content_length = MAX_BODY_BYTES if refusal() else MAX_BODY_BYTES_OF_FILES
         refuse_unknown_length(request)
         if request.path == CALLBACK_PATH:
             _check_callback(app, build)

@@ -22,7 +22,10 @@ from access.headers import HEADERS
 FINGERPRINT = r"\.(v[\w-]+m[0-9a-fA-F]+|[0-9a-f]{10})\."
 PLOTLY = "plotly-cartesian.min.js"
 PLOTLY_URL = "/_dash-component-suites/plotly/package_data/plotly.min.js"
-SOURCE_ROOMS = ("access", "api", "components", "database", "economics", "exhibits", "exports", "pages", "walks")
+SOURCE_ROOMS = (
+    *("access", "api", "components", "database", "economics", "exhibits", "exports", "intake", "operations", "pages"),
+    "walks",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from sqlalchemy.exc import DBAPIError
 from data_pipeline import template as forms
 from data_pipeline.build import build as run_build
 from data_pipeline.check import CATALOG, read_catalog
-from data_pipeline.findings import Finding, Refused
 from data_pipeline.load import load as run_load
 from data_pipeline.load import unload as run_unload
 from data_pipeline.progress import Advance, bar
@@ -25,6 +24,7 @@ from data_pipeline.template import Kind
 from database.engine import DatabaseError, start_problems
 from database.reader import Reader
 from database.writes import StaffRowsLeftBehind
+from intake.findings import Finding, Refused
 from settings import Settings
 
 PROGRAM = "python -m data_pipeline"

@@ -15,13 +15,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from data_pipeline.check import Catalog, catalog_files, content_sha256, read_catalog
-from data_pipeline.findings import Refused
 from data_pipeline.progress import Advance, silent
 from database.contents import contents, corrected_figures, data_version, latest_catalog_sha256, latest_contents
 from database.engine import writer
 from database.migrate import upgrade
 from database.values import LoadTableRecord
 from database.writes import LoadHeader, begin_load, finish_load, replace_catalog
+from intake.findings import Refused
 
 CATALOG_KIND = "catalog"
 PROJECT_FILE = Path(__file__).resolve().parent.parent / "pyproject.toml"

@@ -15,12 +15,12 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from data_pipeline.delimited import TextTable, read_csv, read_toml
-from data_pipeline.findings import Finding, in_order
 from data_pipeline.progress import Advance, silent
 from data_pipeline.schemas import findings_of
 from data_pipeline.typed import Numbered, typed_rows
 from database.contents import catalog_columns, data_tables
+from intake.delimited import TextTable, read_csv, read_toml
+from intake.findings import Finding, in_order
 
 CATALOG = Path(__file__).resolve().parent / "catalog"
 OUTLINES = "outlines.json"

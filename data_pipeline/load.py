@@ -20,7 +20,6 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from data_pipeline.build import program_version
-from data_pipeline.findings import Finding, Refused, in_order
 from data_pipeline.staff_file import read_staff_file
 from data_pipeline.staff_rows import TABLES, Draft, Facts, draft
 from data_pipeline.template import Kind
@@ -31,6 +30,7 @@ from database.preference import FIGURES
 from database.reader import Reader
 from database.staff import add_measures, add_sources, standing, write_figures
 from database.writes import LoadHeader, begin_load, finish_load, take_back
+from intake.findings import Finding, Refused, in_order
 
 EVERY_KIND = ("city", "town", "county", "metro", "state", "nation")
 OF_PLACES = "place"

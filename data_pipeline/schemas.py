@@ -16,11 +16,11 @@ import pandas as pd
 import pandera.pandas as pa
 from sqlalchemy import Table, UniqueConstraint
 
-from data_pipeline.findings import Finding
 from data_pipeline.typed import Numbered
 from database.contents import catalog_columns, is_row_number
 from database.models import STATUSES
 from database.preference import FIGURES, OBSERVATIONS
+from intake.findings import Finding
 
 WITHOUT_VALUE = ("suppressed", "not published")
 NATION_2020 = 331_449_281

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from data_pipeline.delimited import TextTable
-from data_pipeline.findings import Finding
 from data_pipeline.template import COLUMNS, EXPLANATION_MARK, OPTIONAL, Column, Kind
 from data_pipeline.typed import Numbered, typed_cells
-from data_pipeline.workbook import read_table
+from intake.delimited import TextTable
+from intake.findings import Finding
+from intake.workbook import read_table
 
 FORMULA_STARTS = ("=", "+", "-", "@")
 

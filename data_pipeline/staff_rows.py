@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Table
 
 from data_pipeline import recognise
 from data_pipeline.check import unit_fault
-from data_pipeline.findings import Finding
 from data_pipeline.schemas import INTERVAL, findings_of, loss_breaches
 from data_pipeline.template import Kind
 from data_pipeline.typed import Misunderstood, Numbered
 from database.preference import LOSSES, NEWS, OBSERVATIONS
 from database.staff import Known, MeasureName, known, source_id
+from intake.findings import Finding
 
 Answer = TypeVar("Answer")
 PRIMARY = "primary"

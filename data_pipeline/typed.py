@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from data_pipeline.delimited import TextTable
-from data_pipeline.findings import Finding
 from database.contents import catalog_columns
+from intake.delimited import TextTable
+from intake.findings import Finding
 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")

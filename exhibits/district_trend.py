@@ -5,12 +5,13 @@ from __future__ import annotations
 from database.reader import Reader
 from exhibits import formats, parameters
 from exhibits.classes import ClassCount, class_counts, high_school_services
-from exhibits.comparison import Verdict, change, newcombe
+from exhibits.comparison import Verdict, change
 from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import Slug
 from exhibits.series import Point, Series
 from exhibits.series_figure import draw
+from walks.intervals import newcombe
 
 NAME = "graduation"
 QUESTION = "Do more finish high school in four years?"

@@ -9,12 +9,12 @@ from database.reader import Reader
 from database.values import WalkFigureRecord
 from exhibits import formats, parameters
 from exhibits.colours import LIGHT
-from exhibits.comparison import wilson
 from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import bold, box, dots, figure, font, label, plain, scale_axis, segment
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.walk_record import BASE_RATE, SINGLE, TUCSON, date_words, no_record, value_words
+from walks.intervals import wilson
 
 NAME = "walk_returns"
 QUESTION = "What share came back, and how many come back with no walk?"

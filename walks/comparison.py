@@ -1,11 +1,7 @@
-"""Did the walk do it: returns beside a comparison group, and what a walk of a size could show at all.
-
-The interval of a difference (Newcombe) is handed in: the project has one, and it stands in another room.
-"""
+"""Did the walk do it: returns beside a comparison group, and what a walk of a size could show at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, sqrt
@@ -13,8 +9,9 @@ from statistics import NormalDist
 
 from scipy.optimize import brentq
 
+from walks.intervals import newcombe
+
 Group = tuple[int, int]
-DifferenceInterval = Callable[[Group, Group], tuple[float, float]]
 
 
 class Design(StrEnum):
@@ -44,7 +41,7 @@ class Compared:
         others: (returned, students).
         design: How the others came about.
         difference: Share of visited returned less share of others, -1 to 1.
-        low: Lower end of its 95 % interval.
+        low: Lower end of its 95 % interval (Newcombe).
         high: Upper end.
     """
 
@@ -69,14 +66,13 @@ class Compared:
         return self.low * students, self.difference * students, self.high * students
 
 
-def compare(visited: Group, others: Group, design: Design, interval: DifferenceInterval) -> Compared:
+def compare(visited: Group, others: Group, design: Design) -> Compared:
     """Compare two groups of (returned, students).
 
     Args:
         visited: By assignment to a visit, reached or not (intent to treat).
         others: The comparison group.
         design: How it came about.
-        interval: 95 % interval of the difference of two proportions, e.g. Newcombe's.
 
     Raises:
         ValueError: A group is empty, more returned than there are, or the design is no comparison.
@@ -86,7 +82,7 @@ def compare(visited: Group, others: Group, design: Design, interval: DifferenceI
     for returned, students in (visited, others):
         if students < 1 or not 0 <= returned <= students:
             raise ValueError(f"no group has {returned} returned of {students}")
-    low, high = interval(visited, others)
+    low, high = newcombe(visited, others)
     difference = visited[0] / visited[1] - others[0] / others[1]
     return Compared(visited, others, design, difference, low, high)
 

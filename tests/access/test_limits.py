@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from access.limits import MAX_BODY_BYTES
+from access.limits import MAX_BODY_BYTES, MAX_BODY_BYTES_OF_FILES
 
 Post = Callable[..., TestResponse]
 
@@ -126,6 +126,13 @@ def test_reading_is_open_to_links_from_elsewhere(client: FlaskClient) -> None:
 
 def test_a_large_body_is_413(post: Post, body: dict[str, Any]) -> None:
     body["inputs"][0]["value"] = "x" * MAX_BODY_BYTES
+    assert post(json=body, headers={"Host": "elsewhere.test"}).status_code == 413
+
+
+def test_who_may_change_things_may_bring_a_file_of_ten_megabytes(post: Post, body: dict[str, Any]) -> None:
+    body["inputs"][0]["value"] = "x" * 14_000_000
+    assert post(json=body).status_code == 200
+    body["inputs"][0]["value"] = "x" * MAX_BODY_BYTES_OF_FILES
     assert post(json=body).status_code == 413
 
 

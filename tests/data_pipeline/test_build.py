@@ -11,12 +11,12 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import Engine
 
 from data_pipeline.build import build
-from data_pipeline.findings import Refused
 from data_pipeline.load import load
 from data_pipeline.template import Kind
 from database.engine import database_path, start_problems, writer
 from database.reader import Reader
 from database.writes import StaffRowsLeftBehind
+from intake.findings import Refused
 from tests.database.small_catalog import FILES, OBSERVATION, PLACE, PUBLISHED_LOSS, SOURCE, write_catalog
 
 COUNTED = ("source", "place", "observation", "published_loss", "district_observation", "load_table")

@@ -6,10 +6,10 @@ import pytest
 
 from data_pipeline.build import build
 from data_pipeline.check import CATALOG, catalog_files, read_catalog
-from data_pipeline.delimited import read_csv, read_toml
-from data_pipeline.findings import Finding, in_order
 from data_pipeline.schemas import RULES
 from database.contents import catalog_columns, data_tables
+from intake.delimited import read_csv, read_toml
+from intake.findings import Finding, in_order
 from tests.database.small_catalog import FILES, OBSERVATION, PLACE, PLACE_COUNTY, write_catalog
 
 

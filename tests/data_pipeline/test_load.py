@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from data_pipeline.findings import Refused
 from data_pipeline.load import LoadReport, load, unload
 from data_pipeline.template import COLUMNS, OPTIONAL, Kind
 from database.engine import DatabaseError, database_path, start_problems
 from database.reader import Reader
+from intake.findings import Refused
 
 LOSS = {
     "edition": "2018",

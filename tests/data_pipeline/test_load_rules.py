@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.check import unit_fault
-from data_pipeline.findings import Finding
 from data_pipeline.load import load
 from data_pipeline.schemas import NATION_2020, loss_breaches
 from data_pipeline.template import Kind
+from intake.findings import Finding
 from tests.data_pipeline.test_load import INDICATOR, LOSS, NEW_MEASURE, _csv, _losses, _refusal
 
 DOLLARS = {

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data_pipeline import workbook
-from data_pipeline.findings import Refused
 from data_pipeline.load import load
 from data_pipeline.template import COLUMNS, Kind
 from database.reader import Reader
+from intake import workbook
+from intake.findings import Refused
 from tests.data_pipeline.test_load import LOSS
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from python_calamine import load_workbook
 
-from data_pipeline.findings import Refused
 from data_pipeline.load import load
 from data_pipeline.template import COLUMNS, Kind, as_csv, as_xlsx
+from intake.findings import Refused
 
 LOSS_COLUMNS = (
     "edition,data_year,place,population,measure,value,unit,dollar_year,"

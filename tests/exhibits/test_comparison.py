@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibits.comparison import Estimate, Verdict, change, compare, newcombe, rank_ranges, wilson
+from exhibits.comparison import Estimate, Verdict, change, compare, rank_ranges
+from walks.intervals import newcombe, wilson
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from economics import Basis, Horizon, Money, Perspective, Population, Purse, Unit
-from exhibits.comparison import newcombe
 from walks.comparison import Design, Verdict, compare, detectable_difference, power_note
 from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY, Cost, value_of_walk
 
@@ -29,7 +28,7 @@ COST = Cost(cash=12_000, staff_hours=400, staff_rate=45, volunteer_hours=520, vo
 
 def test_newcombes_own_example_is_told_apart() -> None:
     """56/70 against 48/80: 0.0524 to 0.3339 (Newcombe 1998, method 10)."""
-    compared = compare((56, 70), (48, 80), Design.RANDOM_ORDER, newcombe)
+    compared = compare((56, 70), (48, 80), Design.RANDOM_ORDER)
     assert compared.difference == pytest.approx(0.2)
     assert (compared.low, compared.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
     assert compared.verdict is Verdict.MORE
@@ -41,15 +40,15 @@ def test_newcombes_own_example_is_told_apart() -> None:
     [((30, 100), (25, 100), Verdict.CANNOT_TELL), ((10, 100), (40, 100), Verdict.FEWER)],
 )
 def test_we_cannot_tell_yet(visited: tuple[int, int], others: tuple[int, int], verdict: Verdict) -> None:
-    assert compare(visited, others, Design.MATCHED, newcombe).verdict is verdict
+    assert compare(visited, others, Design.MATCHED).verdict is verdict
 
 
 def test_a_base_rate_is_no_comparison() -> None:
     with pytest.raises(ValueError, match="beside the return rate"):
-        compare((3, 10), (3, 10), Design.BASE_RATE, newcombe)
+        compare((3, 10), (3, 10), Design.BASE_RATE)
     for group in ((1, 0), (5, 4), (-1, 4)):
         with pytest.raises(ValueError, match="no group"):
-            compare(group, (3, 10), Design.CUT_OFF, newcombe)
+            compare(group, (3, 10), Design.CUT_OFF)
 
 
 @pytest.mark.parametrize(("students", "points"), [(50, 27), (100, 19), (150, 15), (200, 13), (300, 10.5), (400, 9)])

@@ -12,8 +12,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 from python_calamine import CalamineError, load_workbook
 
-from data_pipeline.delimited import TextTable, read_csv, rectangular
-from data_pipeline.findings import Finding, Refused
+from intake.delimited import TextTable, read_csv, rectangular
+from intake.findings import Finding, Refused
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024

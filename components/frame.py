@@ -10,7 +10,7 @@ from components.attributes import attributes
 from components.cards import cards
 from components.graph import graph, short_id
 from exhibits.basis_words import basis_line
-from exhibits.model import Cell, Column, Exhibit, SourceLine, Table
+from exhibits.model import MADE_UP, PRIVATE, Cell, Column, Exhibit, SourceLine, Table
 
 Heading = Literal["h1", "h2", "h3"]
 LONG = 18
@@ -19,15 +19,23 @@ QUOTED = attributes(data_no_loss="title of a source")
 HEADINGS = {"h1": html.H1, "h2": html.H2, "h3": html.H3}
 
 
-def frame(exhibit: Exhibit, heading: Heading = "h2", lead: bool = False, open_table: bool = False) -> html.Section:
-    """One exhibit on a page. ``lead``: its title is the page's headline; ``open_table``: the table is the exhibit."""
-    key = short_id(exhibit)
+def frame(
+    exhibit: Exhibit, heading: Heading = "h2", lead: bool = False, open_table: bool = False, key: str = ""
+) -> html.Section:
+    """One exhibit on a page.
+
+    ``lead``: its title is the page's headline; ``open_table``: the table is the exhibit; ``key``: for its ids where they
+    must stay the same while its parameters change.
+    """
+    key = key or short_id(exhibit)
     title = HEADINGS[heading](
         exhibit.title, id=f"{key}-title", className="headline" if lead else "exhibit-title", **_own_basis(exhibit)
     )
     body: list[Any] = [title]
     if exhibit.subtitle:
         body.append(html.P(exhibit.subtitle, className="basis" if lead else "exhibit-sub"))
+    if exhibit.private:
+        body.append(html.P(_badges(exhibit), className="private-badges"))
     if exhibit.cards:
         body.append(cards(exhibit.cards))
     body += _chart(exhibit, key)
@@ -41,6 +49,12 @@ def frame(exhibit: Exhibit, heading: Heading = "h2", lead: bool = False, open_ta
         className="exhibit",
         **attributes(aria_labelledby=f"{key}-title", data_exhibit=exhibit.name, **_dollars(exhibit)),
     )
+
+
+def _badges(exhibit: Exhibit) -> list[Any]:
+    """What a private exhibit is not for, and whether its students are made up."""
+    made_up = [html.Span(MADE_UP, className="badge-made-up"), " "] if exhibit.made_up else []
+    return [*made_up, html.Span(PRIVATE, className="badge-private")]
 
 
 def _dollars(exhibit: Exhibit) -> dict[str, str]:
@@ -63,7 +77,7 @@ def _chart(exhibit: Exhibit, key: str) -> list[Any]:
         html.Figure(
             [
                 html.Div(
-                    graph(exhibit),
+                    graph(exhibit, key),
                     role="img",
                     **attributes(aria_labelledby=f"{key}-title", aria_describedby=f"{key}-summary"),
                 ),
@@ -77,7 +91,9 @@ def _foot(exhibit: Exhibit, key: str, open_table: bool) -> html.Div:
     actions = [
         _toggle("Table", f"{key}-table", open_table) if exhibit.table.rows else None,
         _toggle("Sources", f"{key}-sources", False),
-        html.Button("Copy link", className="action", type="button", **attributes(data_copy=exhibit.address)),
+        None
+        if exhibit.private
+        else html.Button("Copy link", className="action", type="button", **attributes(data_copy=exhibit.address)),
         html.A(
             "Download CSV", className="action", href=f"/api/v1/exhibits/{exhibit.name}.csv?{exhibit.query}", download=""
         )

@@ -22,7 +22,7 @@ from components.frame import table
 from database.frozen import FrozenView, FrozenViews, NotKeptError
 from economics import model_version
 from exhibits.frozen import Change, Moved, compare, content, day_words, freeze, main_basis, parameters_today
-from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table, UnknownExhibitError
+from exhibits.model import PRIVATE, BadParameterError, Cell, Column, Exhibit, Table, UnknownExhibitError
 
 LOSSES = "/losses"
 ON_LOSSES = "losses_total"
@@ -88,8 +88,8 @@ def keep(address: str) -> dict[str, str]:
         exhibit = None if parts.scheme or parts.netloc else _shown(parts.path, query)
     except (BadParameterError, UnknownExhibitError):
         exhibit = None
-    if exhibit is None:
-        return {"address": address, "said": ""}
+    if exhibit is None or exhibit.private:
+        return {"address": address, "said": "" if exhibit is None else f"{PRIVATE}."}
     view = freeze(exhibit, parts.path, reader(), _program_version())
     try:
         identifier, said = _views().save(view), ""

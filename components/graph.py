@@ -38,9 +38,9 @@ def short_id(exhibit: Exhibit) -> str:
     return f"{exhibit.name}-{sha256(exhibit.id.encode()).hexdigest()[:10]}"
 
 
-def graph(exhibit: Exhibit) -> html.Div:
+def graph(exhibit: Exhibit, key: str = "") -> html.Div:
     """The chart of an exhibit. The browser picks the wide or narrow figure and the light or dark colours (figures.js)."""
-    key = short_id(exhibit)
+    key = key or short_id(exhibit)
     figures = {"wide": exhibit.figure, "narrow": exhibit.narrow_figure}
     return html.Div(
         [

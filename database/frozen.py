@@ -29,6 +29,9 @@ from database.opened import OpenDatabase
 ARIZONA = timezone(timedelta(hours=-7), "MST")
 """Without daylight saving time, all year round: the day a room says it is."""
 
+DISTRICT_ONLY = "own_"
+"""How the names of exhibits of true counts begin: no such view is ever written."""
+
 MOST_BYTES = 64 * 1024
 MOST_A_MINUTE = 30
 MOST_VIEWS = 50_000
@@ -115,8 +118,10 @@ class FrozenViews:
         """Keep a view and give its id; one that is kept already is left as it is.
 
         Raises:
-            NotKeptError: It is too large, there are too many, or the database cannot be written to.
+            NotKeptError: It is a district's own, it is too large, there are too many, or the database cannot be written to.
         """
+        if view.exhibit.startswith(DISTRICT_ONLY):
+            raise NotKeptError("what a district alone may see is not kept here")
         identifier = view.id
         row = _row(identifier, view)
         size = sum(len(value.encode()) for value in row.values() if isinstance(value, str))

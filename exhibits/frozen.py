@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from database.frozen import ARIZONA, FrozenView
+from database.frozen import ARIZONA, FrozenView, NotKeptError
 from database.reader import Reader
 from database.values import LoadRecord
 from economics import model_version
@@ -50,7 +50,13 @@ class Change:
 def freeze(
     exhibit: Exhibit, path: str, reader: Reader, program_version: str, now: datetime | None = None
 ) -> FrozenView:
-    """An exhibit as it stands, to be kept. ``path`` is the page it is on; ``now`` has a zone."""
+    """An exhibit as it stands, to be kept. ``path`` is the page it is on; ``now`` has a zone.
+
+    Raises:
+        NotKeptError: It is private: true counts of a district are kept nowhere else.
+    """
+    if exhibit.private:
+        raise NotKeptError("true counts are for the district only")
     return FrozenView(
         path=path,
         parameters={name: value for name, value in exhibit.parameters.items() if value != ""},

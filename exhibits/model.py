@@ -15,6 +15,12 @@ Figure = dict[str, Any]
 CHANGED = "Changed: "
 """How a note begins that says which assumption was changed, from what to what: it goes onto every export."""
 
+PRIVATE_NAME = "own_"
+"""How the name of every private exhibit begins."""
+
+PRIVATE = "True counts: for the district only, not for publication"
+MADE_UP = "Made-up"
+
 State = Literal["", "not published", "hidden for privacy", "not collected", "not yet due", "too uncertain"]
 
 
@@ -112,6 +118,7 @@ class Exhibit:
     """One thing worth showing. ``summary`` is the figure in words for those who do not see it.
 
     ``basis``: of its losses. ``incomes``: what its other dollars are, which have no basis (``lookup.incomes``).
+    ``private``: true counts of a district; no link to it is kept, and its file says so. ``made_up``: of made-up students.
     """
 
     name: str
@@ -135,6 +142,8 @@ class Exhibit:
     narrow_height: int | None = None
     places: tuple[str, ...] = field(default=())
     incomes: str = ""
+    private: bool = False
+    made_up: bool = False
 
     @property
     def query(self) -> str:

@@ -21,13 +21,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from exhibits.basis_words import basis_line
-from exhibits.model import CHANGED, Cell, Column, Exhibit, SourceLine, Table
+from exhibits.model import CHANGED, MADE_UP, PRIVATE, Cell, Column, Exhibit, SourceLine, Table
 
 Value = float | int | str | None
 BYTE_ORDER_MARK = "\ufeff"
 # The wide forms are formulas too where the spreadsheet's language is Japanese or Chinese.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_NAME = 80
+NOT_FOR_PUBLICATION = "Not for publication"
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -65,10 +66,12 @@ def table_csv(table: Table, same_on_each_row: Mapping[str, str] | None = None) -
 def exhibit_csv(exhibit: Exhibit) -> bytes:
     """An exhibit's table with its sources and, where it has dollars, their basis and the changed assumptions on every row.
 
-    A table that says source or basis row by row keeps its own column instead.
+    A table that says source or basis row by row keeps its own column instead. A private one says so in its header.
     """
     own = {column.id for column in exhibit.table.columns}
     more = {}
+    if exhibit.private:
+        more[NOT_FOR_PUBLICATION] = f"{MADE_UP}. {PRIVATE}" if exhibit.made_up else PRIVATE
     if "basis" not in own and exhibit.basis:
         more["Basis"] = "; ".join(basis_line(basis) for basis in exhibit.basis)
     changed = [note for note in exhibit.notes if note.startswith(CHANGED)]

@@ -1,12 +1,14 @@
-"""A file someone brings: CSV or XLSX by its content, refused before it is opened when it could do harm."""
+"""A workbook someone brings, read from memory: refused before it is opened when it could do harm."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
@@ -21,6 +23,7 @@ MOST_PARTS = 500
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 XLSX_PARTS = frozenset({"[Content_Types].xml", "xl/workbook.xml"})
+ZIP_START, OLD_START = b"PK", b"\xd0\xcf\x11\xe0"
 SAVE_AGAIN = "Save it again as .xlsx or as 'CSV UTF-8 (comma delimited)' and try again"
 PIECE = 1024 * 1024
 
@@ -31,46 +34,81 @@ def read_table(path: Path, sheet: str) -> tuple[TextTable, list[Finding], bytes]
     Raises:
         Refused: the file is missing, too large, neither form, or a workbook that must not be opened.
     """
-    content = _content(path)
-    if not content.startswith(b"PK"):
-        if content.startswith(b"\xd0\xcf\x11\xe0"):
-            raise _refused(path, "is an old .xls or a workbook with a password", SAVE_AGAIN)
-        return *read_csv(path.name, content), content
-    _refuse_harmful(path, content)
-    table, findings = _read_workbook(path, content, sheet)
-    return table, findings, content
-
-
-def _content(path: Path) -> bytes:
     if not path.is_file():
-        raise _refused(path, "is not there", "Check the name; put it in quotation marks if it has spaces")
-    if path.stat().st_size > LARGEST_FILE:
+        rule = "is not there"
+        raise _refused(path.name, rule, "Check the name; put it in quotation marks if it has spaces")
+    refuse_large(path.name, path.stat().st_size)
+    content = path.read_bytes()
+    if not is_workbook(path.name, content):
+        return *read_csv(path.name, content), content
+    rows = [[_text(cell) for cell in row] for row in read_cells(path.name, content, sheet)]
+    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
+    return *rectangular(path.name, numbered), content
+
+
+def refuse_large(name: str, size: int) -> None:
+    """Refuse a file of more than ``LARGEST_FILE`` bytes.
+
+    Raises:
+        Refused: it is larger.
+    """
+    if size > LARGEST_FILE:
         rule = f"is larger than {LARGEST_FILE // 1024 // 1024} MB"
-        raise _refused(path, rule, "Keep only the template's sheet, or split the file")
-    return path.read_bytes()
+        raise _refused(name, rule, "Keep only the template's sheet, or split the file")
 
 
-def _refuse_harmful(path: Path, content: bytes) -> None:
+def is_workbook(name: str, content: bytes) -> bool:
+    """Whether a file is a workbook by its content, whatever its name says.
+
+    Raises:
+        Refused: it is of a form that cannot be looked into before it is opened.
+    """
+    if content.startswith(OLD_START):
+        raise _refused(name, "is an old .xls or a workbook with a password", SAVE_AGAIN)
+    return content.startswith(ZIP_START)
+
+
+def read_cells(name: str, content: bytes, sheet: str, most_rows: int = MOST_ROWS) -> list[list[Any]]:
+    """Every cell of the named sheet (else of the first), typed as the workbook types it; "" is an empty cell.
+
+    Raises:
+        Refused: the workbook must not be opened, cannot be read, or is too large.
+    """
+    _refuse_harmful(name, content)
+    try:
+        with load_workbook(io.BytesIO(content)) as book:
+            cells = book.get_sheet_by_name(sheet if sheet in book.sheet_names else book.sheet_names[0])
+            if cells.total_height > most_rows or cells.total_width > MOST_COLUMNS:
+                rule = f"has {cells.total_height} rows and {cells.total_width} columns in its sheet"
+                repair = f"At most {most_rows} rows and {MOST_COLUMNS} columns: delete the empty ones around the table"
+                raise _refused(name, rule, repair)
+            return cells.to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise _refused(name, f"cannot be read as a workbook ({error})", SAVE_AGAIN) from error
+
+
+def _refuse_harmful(name: str, content: bytes) -> None:
     """Unpack every part once, counting, before a parser sees the file: sizes may lie and parts may hide formulas."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            if not names >= XLSX_PARTS:
-                raise _refused(path, "is a zip archive but not an .xlsx workbook", SAVE_AGAIN)
-            if any(name.endswith("vbaProject.bin") for name in names):
-                raise _refused(path, "holds macros", "Save it as .xlsx without macros")
-            _refuse_bomb(path, archive)
-            _refuse_formulas(path, archive)
+            parts = set(archive.namelist())
+            if not parts >= XLSX_PARTS:
+                raise _refused(name, "is a zip archive but not an .xlsx workbook", SAVE_AGAIN)
+            if any(part.endswith("vbaProject.bin") for part in parts):
+                raise _refused(name, "holds macros", "Save it as .xlsx without macros")
+            _refuse_bomb(name, archive)
+            _refuse_entities(archive)
+            _refuse_formulas(name, archive)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise _refused(path, f"is a damaged workbook ({error})", SAVE_AGAIN) from error
+        raise _refused(name, f"is a damaged workbook ({error})", SAVE_AGAIN) from error
     except (DefusedXmlException, ParseError) as error:
-        raise _refused(path, f"holds XML that must not be read ({type(error).__name__})", SAVE_AGAIN) from error
+        raise _refused(name, f"holds XML that must not be read ({type(error).__name__})", SAVE_AGAIN) from error
 
 
-def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
+def _refuse_bomb(name: str, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise _refused(path, "unpacks to far more than a table needs", "Copy the rows into a fresh template")
+        raise _refused(name, "unpacks to far more than a table needs", "Copy the rows into a fresh template")
     for part in parts:
         # Python stops at the size the part claims and then checks its sum: a part that lies about its size fails here.
         with archive.open(part) as packed:
@@ -78,18 +116,33 @@ def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
                 pass
 
 
-def _refuse_formulas(path: Path, archive: zipfile.ZipFile) -> None:
+def _refuse_entities(archive: zipfile.ZipFile) -> None:
+    """Entities are declared before a part's first element: no part needs to be read further than that."""
+    for part in archive.namelist():
+        if part.endswith((".xml", ".rels")):
+            with archive.open(part) as packed:
+                next(iter(iterparse(packed, events=("start",), forbid_dtd=True)), None)
+
+
+def _refuse_formulas(name: str, archive: zipfile.ZipFile) -> None:
     found: list[str] = []
-    for name in archive.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            with archive.open(name) as sheet:
+    for part in archive.namelist():
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            with archive.open(part) as sheet:
                 found += _formula_cells(sheet)
     if found:
-        findings = [
-            Finding(path.name, None, cell, None, "holds a formula", "Paste it as a value (Paste special, Values)")
-            for cell in found
-        ]
-        raise Refused(findings)
+        raise Refused(formula_findings(name, found))
+
+
+def formula_findings(name: str, cells: Sequence[str]) -> list[Finding]:
+    """A finding for each cell, named as the spreadsheet names it (F2)."""
+    repair = "Paste it as a value (Paste special, Values)"
+    return [Finding(name, _row_of(cell), cell, None, "holds a formula", repair) for cell in cells]
+
+
+def _row_of(cell: str) -> int | None:
+    digits = re.search(r"\d+$", cell)
+    return int(digits[0]) if digits else None
 
 
 def _formula_cells(sheet: IO[bytes]) -> list[str]:
@@ -100,22 +153,6 @@ def _formula_cells(sheet: IO[bytes]) -> list[str]:
                 cells.append(str(element.get("r")))
             element.clear()
     return cells
-
-
-def _read_workbook(path: Path, content: bytes, sheet: str) -> tuple[TextTable, list[Finding]]:
-    try:
-        with load_workbook(io.BytesIO(content)) as book:
-            name = sheet if sheet in book.sheet_names else book.sheet_names[0]
-            cells = book.get_sheet_by_name(name)
-            if cells.total_height > MOST_ROWS or cells.total_width > MOST_COLUMNS:
-                rule = f"has {cells.total_height} rows and {cells.total_width} columns in sheet {name}"
-                repair = f"At most {MOST_ROWS} rows and {MOST_COLUMNS} columns: delete the empty ones around the table"
-                raise _refused(path, rule, repair)
-            rows = cells.to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise _refused(path, f"cannot be read as a workbook ({error})", SAVE_AGAIN) from error
-    numbered = [(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
-    return rectangular(path.name, [(number, row) for number, row in numbered if any(row)])
 
 
 def _text(cell: object) -> str:
@@ -129,5 +166,5 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _refused(path: Path, rule: str, repair: str) -> Refused:
-    return Refused([Finding(path.name, None, None, None, rule, repair)])
+def _refused(name: str, rule: str, repair: str) -> Refused:
+    return Refused([Finding(name, None, None, None, rule, repair)])

@@ -9,6 +9,7 @@ from database.reader import Reader
 from database.values import WalkFigureRecord
 from exhibits import formats
 from exhibits.model import BadParameterError, Column, Exhibit, Table
+from walks.keys import walk_slug
 
 SINGLE = ("single_walk", "single_walk_eventual", "pre_walk_phone_email", "campaign")
 TOTAL = "cumulative_to_date"
@@ -82,8 +83,7 @@ class Walk:
 
 def walk_id(record: WalkFigureRecord) -> str:
     """The id of the walk a figure is about: date and organizer, as an address part."""
-    words = re.sub(r"[^a-z0-9]+", "-", f"{record.walk_date} {record.organizer}".lower()).strip("-")
-    return words[:60].rstrip("-")
+    return walk_slug(record.walk_date, record.organizer)
 
 
 def walks(reader: Reader) -> tuple[Walk, ...]:

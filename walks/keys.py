@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import date
 
 KEY_BYTES = 8
+LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +28,17 @@ class WalkKey:
 
     def __str__(self) -> str:
         return f"{self.day.isoformat()} {self.organizer}"
+
+    @property
+    def slug(self) -> str:
+        """As an address part."""
+        return walk_slug(self.day.isoformat(), self.organizer)
+
+
+def walk_slug(day: str, organizer: str) -> str:
+    """Name a walk in an address: date (as published: it may lack its day) and organizer, in small letters and hyphens."""
+    words = re.sub(r"[^a-z0-9]+", "-", f"{day} {organizer}".lower()).strip("-")
+    return words[:LONGEST_SLUG].rstrip("-")
 
 
 def new_student_key() -> str:

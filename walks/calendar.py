@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 DAY = timedelta(days=1)
-FRIDAY = 4
+MONDAY, THURSDAY, FRIDAY = 0, 3, 4
 
 
 class CalendarMissing(ValueError):
@@ -88,3 +88,35 @@ class SchoolCalendar:
         """Count the school days after ``first`` and before ``last``."""
         days = (last - first).days
         return sum(self.is_school_day(first + number * DAY) for number in range(1, days))
+
+
+def assumed_years(first: int, last: int) -> tuple[SchoolYear, ...]:
+    """Give school years a district has not told us, as most of Arizona's districts have them. They are assumed: say so.
+
+    From the first Monday of August to the Friday before Memorial Day. Closed are Labor Day, the week of Columbus Day,
+    Veterans Day, Thanksgiving with the Friday after it, two weeks around New Year, the days of Martin Luther King and of
+    the presidents, and the second full week of March.
+
+    Args:
+        first: Calendar year the first one begins in.
+        last: Calendar year the last one begins in.
+    """
+    return tuple(_assumed_year(year) for year in range(first, last + 1))
+
+
+def _assumed_year(year: int) -> SchoolYear:
+    new_year = date(year + 1, 1, 1)
+    winter = new_year - timedelta(days=new_year.weekday() + 7)  # Monday, at least a week before New Year
+    thanksgiving = _nth(year, 11, THURSDAY, 4)
+    closed = {_nth(year, 9, MONDAY, 1), date(year, 11, 11), thanksgiving, thanksgiving + DAY}
+    closed |= {_nth(year + 1, 1, MONDAY, 3), _nth(year + 1, 2, MONDAY, 3)}
+    weeks = [_nth(year, 10, MONDAY, 2), winter, winter + 7 * DAY, _nth(year + 1, 3, MONDAY, 2)]
+    closed |= {monday + number * DAY for monday in weeks for number in range(FRIDAY + 1)}
+    memorial_day = date(year + 1, 5, 31) - date(year + 1, 5, 31).weekday() * DAY
+    return SchoolYear(_nth(year, 8, MONDAY, 1), winter - 3 * DAY, memorial_day - 3 * DAY, frozenset(closed))
+
+
+def _nth(year: int, month: int, weekday: int, number: int) -> date:
+    """Give the ``number``-th ``weekday`` (Monday is 0) of a month."""
+    first = date(year, month, 1)
+    return first + ((weekday - first.weekday()) % 7 + 7 * (number - 1)) * DAY

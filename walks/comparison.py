@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, sqrt
@@ -10,6 +11,8 @@ from statistics import NormalDist
 from scipy.optimize import brentq
 
 from walks.intervals import newcombe
+from walks.keys import WalkKey
+from walks.records import Visit
 
 Group = tuple[int, int]
 
@@ -22,6 +25,14 @@ class Design(StrEnum):
     MATCHED = "matched students not visited"
     BEFORE_AFTER = "the same list before and after the walk"
     BASE_RATE = "a published base rate: not a comparison"
+
+
+COMPARISON_GROUPS = {
+    "comparison: random order": Design.RANDOM_ORDER,
+    "comparison: cut-off": Design.CUT_OFF,
+    "comparison: matched": Design.MATCHED,
+}
+"""How the target group of a student begins who is followed for comparison and was never to be visited, by design."""
 
 
 class Verdict(StrEnum):
@@ -64,6 +75,36 @@ class Compared:
         """Returns that would not have been without the walk: low, point, high, in students."""
         students = self.visited[1]
         return self.low * students, self.difference * students, self.high * students
+
+
+def comparison_design(visit: Visit) -> Design | None:
+    """Give the design by which a row of the visits file is a comparison student; None where the student was listed.
+
+    A comparison student's target group begins as in ``COMPARISON_GROUPS`` and the outcome is NOT_ATTEMPTED. Whoever was
+    visited after all was on the list, whatever the target group says.
+    """
+    if visit.outcome.code != "NOT_ATTEMPTED":
+        return None
+    group = " ".join(visit.target_group.lower().split())
+    return next((design for start, design in COMPARISON_GROUPS.items() if group.startswith(start)), None)
+
+
+def listed_and_compared(visits: Iterable[Visit]) -> tuple[list[Visit], dict[Design, list[Visit]]]:
+    """Part the visits into those of listed students and, by design, the rows of comparison students.
+
+    A student with any row of a listed student in a walk is listed in it; a second comparison row of a student in a walk
+    is passed over, so that nobody is compared twice.
+    """
+    rows = list(visits)
+    listed = [visit for visit in rows if comparison_design(visit) is None]
+    taken: set[tuple[WalkKey, str]] = {(visit.walk, visit.student) for visit in listed}
+    compared: dict[Design, list[Visit]] = {}
+    for visit in rows:
+        design = comparison_design(visit)
+        if design is not None and (visit.walk, visit.student) not in taken:
+            taken.add((visit.walk, visit.student))
+            compared.setdefault(design, []).append(visit)
+    return listed, compared
 
 
 def compare(visited: Group, others: Group, design: Design) -> Compared:

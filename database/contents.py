@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from database.models import Base, Load, LoadTable, Observation, PublishedLoss
 from database.values import LoadTableRecord
 
-HISTORY_TABLES = frozenset({"load", "load_table", "frozen_view"})
-"""What was loaded and what was presented: kept through every load, and no part of the data's version."""
+HISTORY_TABLES = frozenset({"load", "load_table", "frozen_view", "release", "document"})
+"""What was loaded, presented, released or written: kept through every load, and no part of the data's version."""
 
 OWN_COLUMNS = frozenset({"load_id", "replaced_by", "superseded_by"})
 """Columns the database fills itself; no catalog file has them."""

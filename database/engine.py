@@ -9,12 +9,13 @@ when another writer was quicker, and no waiting helps it.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The migration this program is written for (the head of ``database/migrations``)."""
 
 BUSY_MILLISECONDS = 5000
@@ -24,6 +25,30 @@ REMEDY_BUILD = "run: python -m data_pipeline build"
 REMEDY_RESTORE = (
     "restore a backup, or delete the file and run: python -m data_pipeline build (staff files must be loaded again)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What one kind of database file of this program is.
+
+    Attributes:
+        schema_version: The migration this program is written for: the head of ``migrations``.
+        migrations: Folder of its migrations.
+        build: What to do where there is no file, or an old one.
+        restore: What to do where the file is damaged.
+        wal: Whether WAL is used where it is safe.
+        settings: Of the file's own, for connections that write.
+    """
+
+    schema_version: str
+    migrations: Path
+    build: str
+    restore: str
+    wal: bool = True
+    settings: tuple[str, ...] = ()
+
+
+PUBLIC = FileKind(SCHEMA_VERSION, Path(__file__).resolve().parent / "migrations", REMEDY_BUILD, REMEDY_RESTORE)
 
 
 class DatabaseError(Exception):
@@ -48,20 +73,22 @@ def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
     return "WAL" if version >= FIRST_SAFE_WAL else "DELETE"
 
 
-def writer(url: str) -> Engine:
+def writer(url: str, kind: FileKind = PUBLIC) -> Engine:
     """An engine that may write; creates the file and its folder. Not pooled: use it, then it is gone.
 
     Uncommitted pages stay in memory (``cache_spill``), so readers are held up only while a commit is being written.
+    Errors name no values (``hide_parameters``): what a person brought must not end in a log.
     """
     path = database_path(url)
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
-        _set(connection, f"journal_mode={journal_mode()}", "synchronous=FULL", "cache_spill=OFF")
+        journal = journal_mode() if kind.wal else "DELETE"
+        _set(connection, f"journal_mode={journal}", "synchronous=FULL", "cache_spill=OFF", *kind.settings)
         return connection
 
-    engine = create_engine(url, creator=connect, poolclass=NullPool)
+    engine = create_engine(url, creator=connect, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
@@ -89,14 +116,14 @@ def reader(url: str, *, pool_size: int = 8) -> Engine:
     return engine
 
 
-def recover(url: str) -> None:
+def recover(url: str, kind: FileKind = PUBLIC) -> None:
     """Roll back what a killed writer left behind; a read-only connection cannot do this itself."""
-    engine = writer(url)
+    engine = writer(url, kind)
     with engine.begin() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
 
 
-def start_problems(url: str) -> list[str]:
+def start_problems(url: str, kind: FileKind = PUBLIC) -> list[str]:
     """Everything that stops the program from being started on this database; empty when it is sound.
 
     Checks that the file is there, its structure (``quick_check``), that every reference leads somewhere
@@ -104,40 +131,40 @@ def start_problems(url: str) -> list[str]:
     """
     path = database_path(url)
     if not path.exists():
-        return [f"there is no database at {path}; {REMEDY_BUILD}"]
+        return [f"there is no database at {path}; {kind.build}"]
     try:
-        recover(url)
+        recover(url, kind)
         engine = reader(url)
         try:
             with engine.connect() as connection:
-                return _structure(connection, path) or version_problems(connection, path)
+                return _structure(connection, path, kind) or version_problems(connection, path, kind)
         finally:
             engine.dispose()
     except Exception as error:  # whatever the file does, the answer is one line
-        return [f"{path} cannot be read ({_cause(error)}); {REMEDY_RESTORE}"]
+        return [f"{path} cannot be read ({_cause(error)}); {kind.restore}"]
 
 
-def version_problems(connection: Connection, path: Path) -> list[str]:
+def version_problems(connection: Connection, path: Path, kind: FileKind = PUBLIC) -> list[str]:
     """What is wrong with the schema version, if anything."""
     rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").all()
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if rows else None
-    if found == SCHEMA_VERSION:
+    if found == kind.schema_version:
         return []
     if found is None:
-        return [f"{path} holds no tables of this program; {REMEDY_BUILD}"]
-    if str(found) > SCHEMA_VERSION:
-        return [f"{path} has schema {found}, newer than this program ({SCHEMA_VERSION}); start the newer program"]
-    return [f"{path} has schema {found}, this program needs {SCHEMA_VERSION}; {REMEDY_BUILD}"]
+        return [f"{path} holds no tables of this program; {kind.build}"]
+    if str(found) > kind.schema_version:
+        return [f"{path} has schema {found}, newer than this program ({kind.schema_version}); start the newer program"]
+    return [f"{path} has schema {found}, this program needs {kind.schema_version}; {kind.build}"]
 
 
-def _structure(connection: Connection, path: Path) -> list[str]:
+def _structure(connection: Connection, path: Path, kind: FileKind) -> list[str]:
     damage = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(5)") if row[0] != "ok"]
     if damage:
-        return [f"{path} is damaged ({damage[0]}); {REMEDY_RESTORE}"]
+        return [f"{path} is damaged ({damage[0]}); {kind.restore}"]
     loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if loose:
         where = f"row {loose[1]} of table {loose[0]} refers to a missing row of {loose[2]}"
-        return [f"{path}: {where}; {REMEDY_RESTORE}"]
+        return [f"{path}: {where}; {kind.restore}"]
     return []
 
 

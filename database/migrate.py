@@ -7,43 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 
-from database.engine import DatabaseError, writer
+from database.engine import PUBLIC, DatabaseError, FileKind, writer
 
-MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+_ONE_AT_A_TIME = Lock()
+"""Alembic keeps the migration that runs in variables of its modules: threads must not share them."""
 
 
-def upgrade(url: str, revision: str = "head") -> None:
+def upgrade(url: str, revision: str = "head", kind: FileKind = PUBLIC) -> None:
     """Migrate the database forward to ``revision``; creates the file if there is none; does nothing if it is there."""
-    with _unenforced(url) as connection:
-        command.upgrade(_config(connection), revision)
+    with _ONE_AT_A_TIME, _unenforced(url, kind) as connection:
+        command.upgrade(_config(connection, kind), revision)
 
 
-def downgrade(url: str, revision: str) -> None:
+def downgrade(url: str, revision: str, kind: FileKind = PUBLIC) -> None:
     """Migrate back to ``revision`` (``base`` drops every table)."""
-    with _unenforced(url) as connection:
-        command.downgrade(_config(connection), revision)
+    with _ONE_AT_A_TIME, _unenforced(url, kind) as connection:
+        command.downgrade(_config(connection, kind), revision)
 
 
-def head() -> str:
+def head(kind: FileKind = PUBLIC) -> str:
     """The newest revision there is."""
-    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
+    return str(ScriptDirectory(str(kind.migrations)).get_current_head())
 
 
 @contextmanager
-def _unenforced(url: str) -> Iterator[Connection]:
+def _unenforced(url: str, kind: FileKind) -> Iterator[Connection]:
     """One write transaction without enforced references, which are all checked before it is committed.
 
     Changing a table in SQLite means copying it and dropping the old one, which references to it would forbid; the
     setting cannot be changed inside a transaction.
     """
-    engine = writer(url)
+    engine = writer(url, kind)
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF").close())
     with engine.begin() as connection:
         yield connection
@@ -53,9 +54,9 @@ def _unenforced(url: str) -> Iterator[Connection]:
             raise DatabaseError(message)
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, kind: FileKind) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(kind.migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config

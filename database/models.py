@@ -13,24 +13,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from database.base import Base as Base
+from database.kept import Document as Document
+from database.kept import FrozenView as FrozenView
+from database.kept import Release as Release
+
 STATUSES = ("published", "inferred", "suppressed", "not published", "borrowed from state")
 STATUS_CHECK = "status IN ('published', 'inferred', 'suppressed', 'not published', 'borrowed from state')"
-
-
-class Base(DeclarativeBase):
-    """Shared metadata: constraint names are fixed so migrations can name them."""
-
-    metadata = MetaData(naming_convention=NAMING)
 
 
 class Source(Base):
@@ -353,23 +345,3 @@ class LoadTable(Base):
     table_name: Mapped[str] = mapped_column(primary_key=True)
     rows: Mapped[int]
     sha256: Mapped[str]
-
-
-class FrozenView(Base):
-    """What a copied link showed when it was copied: written once, never changed, no part of the data or their version.
-
-    ``parameters`` and ``content`` are JSON. ``id`` is a hash of all the rest but the time of day (``frozen``).
-    """
-
-    __tablename__ = "frozen_view"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    path: Mapped[str]
-    parameters: Mapped[str]
-    exhibit: Mapped[str]
-    title: Mapped[str]
-    sentence: Mapped[str]
-    content: Mapped[str]
-    data_version: Mapped[str]
-    model_version: Mapped[str]
-    program_version: Mapped[str]
-    created_at: Mapped[datetime]

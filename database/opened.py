@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import OperationalError
 
-from database.engine import REMEDY_BUILD, DatabaseError, database_path, reader, recover
+from database.engine import PUBLIC, DatabaseError, FileKind, database_path, reader, recover
 from database.models import Load
 
 Answer = TypeVar("Answer")
@@ -22,8 +22,14 @@ SETTLED_SECONDS = 2.0
 """A file changed less than this ago may change again without its time stamp showing it."""
 
 
+def latest_load(connection: Connection) -> Version:
+    """The version of the public database: its latest load."""
+    row = connection.execute(select(Load.id, Load.data_version).order_by(Load.id.desc()).limit(1)).first()
+    return (row.id, row.data_version) if row else (0, "")
+
+
 class OpenDatabase:
-    """Runs read transactions and says which load they see.
+    """Runs read transactions and says which version of the data they see.
 
     The engine is made in the process that uses it (a forked worker makes its own) and again when the file was
     exchanged, for instance by a restored backup. ``version`` looks at the file's time, size and identity, which costs
@@ -31,9 +37,13 @@ class OpenDatabase:
     tell.
     """
 
-    def __init__(self, url: str) -> None:
-        """``url``: ``sqlite:///path``; nothing is opened yet."""
+    def __init__(
+        self, url: str, kind: FileKind = PUBLIC, version: Callable[[Connection], Version] = latest_load
+    ) -> None:
+        """``url``: ``sqlite:///path``; nothing is opened yet. ``version`` asks the file which version it holds."""
         self._url = url
+        self._kind = kind
+        self._ask_version = version
         self._path = database_path(url)
         self._lock = Lock()
         self._engine: Engine | None = None
@@ -53,16 +63,17 @@ class OpenDatabase:
             code = getattr(error.orig, "sqlite_errorcode", 0)
             if code & 0xFF != sqlite3.SQLITE_READONLY:
                 raise
-            recover(self._url)  # a writer was killed while committing; reading alone cannot roll its journal back
+            # A writer was killed while committing; reading alone cannot roll its journal back.
+            recover(self._url, self._kind)
             return self._run(question)
 
     def version(self) -> Version:
-        """The latest load's id and data version; (0, "") when nothing is loaded."""
+        """Number and name of the version; for the public database the latest load's id and data version, or (0, "")."""
         signature = self._signature()
         known = self._known
         if known is not None and known[0] == signature and self._settled(signature):
             return known[1]
-        version = self.run(_latest_load)
+        version = self.run(self._ask_version)
         self._known = (signature, version)
         return version
 
@@ -79,7 +90,7 @@ class OpenDatabase:
         try:
             status = self._path.stat()
         except FileNotFoundError:
-            message = f"there is no database at {self._path}; {REMEDY_BUILD}"
+            message = f"there is no database at {self._path}; {self._kind.build}"
             raise DatabaseError(message) from None
         identity = (status.st_dev, status.st_ino)
         with self._lock:
@@ -113,8 +124,3 @@ def _stamp(path: os.PathLike[str]) -> tuple[int, int, int, int] | None:
     except FileNotFoundError:
         return None
     return (status.st_mtime_ns, status.st_size, status.st_ino, status.st_dev)
-
-
-def _latest_load(connection: Connection) -> Version:
-    row = connection.execute(select(Load.id, Load.data_version).order_by(Load.id.desc()).limit(1)).first()
-    return (row.id, row.data_version) if row else (0, "")

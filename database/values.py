@@ -7,7 +7,7 @@ why (published, inferred, suppressed, not published, borrowed from state). ``Non
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,3 +364,31 @@ class SearchHit:
     kind: str
     key: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord:
+    """A released file of a district, as it was loaded. ``sha256`` is of ``content``; ``loaded_at`` is UTC (aware)."""
+
+    sha256: str
+    district: str
+    made_on: date
+    approver: str
+    made_up: bool
+    rule_version: str
+    content: bytes
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One version (1 for the first) of a document; ``content`` is JSON, None where this version removed it.
+
+    ``saved_at`` is UTC (aware).
+    """
+
+    kind: str
+    id: str
+    version: int
+    content: str | None
+    saved_at: datetime

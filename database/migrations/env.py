@@ -1,39 +1,9 @@
-"""How Alembic runs a migration: on the connection handed over, else on the database named with ``-x database=URL``."""
+"""Migrations of the public database."""
 
 from __future__ import annotations
 
-from alembic import context
-from sqlalchemy import Connection
-
-from database.engine import writer
+from database.alembic_run import run
+from database.engine import PUBLIC
 from database.models import Base
 
-
-def _run(connection: Connection) -> None:
-    context.configure(
-        connection=connection,
-        target_metadata=Base.metadata,
-        render_as_batch=True,  # SQLite cannot alter most of a table: it is copied
-        transactional_ddl=True,
-        compare_type=True,
-    )
-    context.run_migrations()
-
-
-def _run_by_hand() -> None:
-    url = context.get_x_argument(as_dictionary=True).get("database")
-    if not url:
-        message = "say which database: alembic -x database=sqlite:///path ..."
-        raise SystemExit(message)
-    with writer(url).begin() as connection:
-        _run(connection)
-
-
-handed_over = context.config.attributes.get("connection")
-if context.is_offline_mode():
-    message = "migrations read the tables they change: run them on a database, not with --sql"
-    raise SystemExit(message)
-if handed_over is not None:
-    _run(handed_over)
-else:
-    _run_by_hand()
+run(Base.metadata, PUBLIC)

@@ -1,0 +1,119 @@
+"""What people wrote, in versions: saving appends one, and nobody overwrites what somebody else saved meanwhile."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from database.kept import Document
+from database.opened import OpenDatabase
+from database.values import DocumentRecord
+from database.writing import utc_now, without_zone, writing
+
+
+class Changed(Exception):
+    """Somebody saved or removed the document meanwhile; nothing was written. ``current`` is what holds now."""
+
+    def __init__(self, current: DocumentRecord) -> None:
+        """``current.content`` is None where the document was removed, ``current.version`` 0 where there never was one."""
+        what = f"was saved as version {current.version}" if current.content is not None else "was removed"
+        super().__init__(f"{current.kind} {current.id} {what} meanwhile; nothing was saved")
+        self.current = current
+
+
+class Documents:
+    """The documents of one database. Safe to share between threads and to create before a fork; opens nothing yet."""
+
+    def __init__(self, url: str) -> None:
+        """``url``: ``sqlite:///path``."""
+        self._url = url
+        self._database = OpenDatabase(url)
+
+    def close(self) -> None:
+        """Close the connections of this process."""
+        self._database.close()
+
+    def latest(self, kind: str, id: str) -> DocumentRecord | None:
+        """The document as it stands; None where there is none, or it was removed."""
+        found = self._database.run(lambda connection: _latest(connection, kind, id))
+        return found if found is not None and found.content is not None else None
+
+    def at(self, kind: str, id: str, version: int) -> DocumentRecord | None:
+        """One version, whatever came after it; None where there is none."""
+        query = _versions(kind, id).where(Document.version == version)
+        return self._database.run(lambda connection: _record(connection.execute(query).first()))
+
+    def all(self, kind: str) -> tuple[DocumentRecord, ...]:
+        """The latest version of every document of the kind, the one saved last first; without those removed."""
+        return self._database.run(lambda connection: _all(connection, kind))
+
+    def save(self, kind: str, id: str, content: str, based_on: int) -> DocumentRecord:
+        """Append a version.
+
+        Args:
+            kind: What it is.
+            id: Which one.
+            content: JSON.
+            based_on: The version the writer saw; 0 for a new document.
+
+        Raises:
+            Changed: The latest version is another.
+            DatabaseError: The database cannot be written to.
+        """
+        with writing(self._url) as connection:
+            _refuse_changed(connection, kind, id, based_on)
+            return _append(connection, kind, id, content, based_on + 1)
+
+    def remove(self, kind: str, id: str, based_on: int) -> None:
+        """Append a last version without content; its earlier ones stay. Nothing happens where it is removed already.
+
+        Raises:
+            Changed: The latest version is another than ``based_on``.
+            DatabaseError: The database cannot be written to.
+        """
+        with writing(self._url) as connection:
+            current = _refuse_changed(connection, kind, id, based_on)
+            if current is not None and current.content is not None:
+                _append(connection, kind, id, None, based_on + 1)
+
+
+def _versions(kind: str, id: str) -> Select[*tuple[Any, ...]]:
+    columns = [getattr(Document, name) for name in DocumentRecord.__slots__]
+    return select(*columns).where(Document.kind == kind, Document.id == id)
+
+
+def _latest(connection: Connection, kind: str, id: str) -> DocumentRecord | None:
+    return _record(connection.execute(_versions(kind, id).order_by(Document.version.desc()).limit(1)).first())
+
+
+def _all(connection: Connection, kind: str) -> tuple[DocumentRecord, ...]:
+    newest = select(Document.id, func.max(Document.version).label("version")).where(Document.kind == kind)
+    last = newest.group_by(Document.id).subquery()
+    columns = [getattr(Document, name) for name in DocumentRecord.__slots__]
+    query = select(*columns).join(last, (Document.id == last.c.id) & (Document.version == last.c.version))
+    query = query.where(Document.kind == kind, Document.content.is_not(None))
+    rows = connection.execute(query.order_by(Document.saved_at.desc(), Document.id))
+    return tuple(record for row in rows if (record := _record(row)) is not None)
+
+
+def _refuse_changed(connection: Connection, kind: str, id: str, based_on: int) -> DocumentRecord | None:
+    """The latest version, if it is the one seen. Inside ``BEGIN IMMEDIATE``: nobody can save between look and write."""
+    current = _latest(connection, kind, id)
+    if (current.version if current else 0) != based_on:
+        raise Changed(current or DocumentRecord(kind, id, 0, None, datetime.now(UTC)))
+    return current
+
+
+def _append(connection: Connection, kind: str, id: str, content: str | None, version: int) -> DocumentRecord:
+    record = DocumentRecord(kind, id, version, content, utc_now().replace(tzinfo=UTC))
+    fields = {name: getattr(record, name) for name in DocumentRecord.__slots__}
+    connection.execute(insert(Document).values(**{**fields, "saved_at": without_zone(record.saved_at)}))
+    return record
+
+
+def _record(row: Row[*tuple[Any, ...]] | None) -> DocumentRecord | None:
+    if row is None:
+        return None
+    return DocumentRecord(**{**row._mapping, "saved_at": row.saved_at.replace(tzinfo=UTC)})

@@ -1,0 +1,55 @@
+"""Tables of what people keep here: copied links, releases, documents. No part of the data or of their version."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from database.base import Base
+
+
+class FrozenView(Base):
+    """What a copied link showed when it was copied: written once, never changed, no part of the data or their version.
+
+    ``parameters`` and ``content`` are JSON. ``id`` is a hash of all the rest but the time of day (``frozen``).
+    """
+
+    __tablename__ = "frozen_view"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    parameters: Mapped[str]
+    exhibit: Mapped[str]
+    title: Mapped[str]
+    sentence: Mapped[str]
+    content: Mapped[str]
+    data_version: Mapped[str]
+    model_version: Mapped[str]
+    program_version: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Release(Base):
+    """A released file a district sent: ``content`` are its bytes, ``sha256`` names them; kept for ever, never changed."""
+
+    __tablename__ = "release"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    district: Mapped[str]
+    made_on: Mapped[date]
+    approver: Mapped[str]
+    made_up: Mapped[bool]
+    rule_version: Mapped[str]
+    content: Mapped[bytes]
+    loaded_at: Mapped[datetime]
+    program_version: Mapped[str]
+
+
+class Document(Base):
+    """One version of something a person wrote; versions are appended. ``content`` is JSON, NULL once it is removed."""
+
+    __tablename__ = "document"
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str | None]
+    saved_at: Mapped[datetime]

@@ -102,6 +102,11 @@ def looks_identifying(text: str) -> bool:
     return bool(_LONG_NUMBER.fullmatch(text) or _HASH.fullmatch(text) or _is_person(text))
 
 
+def identity_in(text: str) -> Identity | None:
+    """What stands somewhere in a text: an e-mail address, a phone number, a street address, a social security number."""
+    return next((kind for kind, pattern in _ANYWHERE.items() if pattern.search(text)), None)
+
+
 def _safe_header(header: str) -> str:
     """A file without a header row has somebody's data in its first row: such a header is not quoted."""
     return "(a column whose header looks like data)" if any(p.search(header) for p in _ANYWHERE.values()) else header

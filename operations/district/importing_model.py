@@ -1,0 +1,145 @@
+"""What checking a file comes to, and what is said when it cannot be loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from walks.codes import ExitKind
+from walks.importing import FileKind, Finding, Imported, PlanRow
+from walks.records import Spell, Visit
+
+Kept: TypeAlias = Visit | Spell | PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCodeAsked:
+    """A withdrawal code nobody has explained: in which fiscal years it stands, and in how many rows."""
+
+    code: str
+    fiscal_years: tuple[int, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAnswer:
+    """What a district says a code means, from one fiscal year to another, both included."""
+
+    code: str
+    kind: ExitKind
+    meaning: str
+    from_fiscal_year: int
+    to_fiscal_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file after a dry run. ``rows_read`` = ``kept`` + ``rejected`` + ``blank``, always.
+
+    Attributes:
+        kind: Which of the three files.
+        sha256: Of its bytes.
+        encoding: What the file was taken to be, in words.
+        header: Its columns; empty where they may say who somebody is.
+        mapping: Header by field, as it was read.
+        as_of: Day of export.
+        made_up: Whether its rows come from the generator.
+        imported: Kept and rejected rows; None where the file is refused whole.
+        refused: Why it is refused whole.
+        unknown_codes: Codes the district has to explain before anything is loaded.
+        already: Rejected rows that were loaded before.
+    """
+
+    kind: FileKind
+    sha256: str
+    encoding: str
+    header: tuple[str, ...]
+    mapping: Mapping[str, str]
+    as_of: date
+    made_up: bool
+    imported: Imported[Kept] | None
+    refused: tuple[Finding, ...] = ()
+    unknown_codes: tuple[UnknownCodeAsked, ...] = ()
+    already: int = 0
+
+    @property
+    def rows_read(self) -> int:
+        """All rows after the header; 0 where the file is refused whole."""
+        return self.imported.rows_read if self.imported else 0
+
+    @property
+    def kept(self) -> int:
+        """Rows that will be loaded."""
+        return len(self.imported.kept) if self.imported else 0
+
+    @property
+    def rejected(self) -> int:
+        """Rows that will not."""
+        return len(self.imported.rejected) if self.imported else 0
+
+    @property
+    def blank(self) -> int:
+        """Rows without any value."""
+        return self.imported.blank if self.imported else 0
+
+    @property
+    def columns_kept(self) -> tuple[str, ...]:
+        """Columns that were read."""
+        return self.imported.columns_kept if self.imported else ()
+
+    @property
+    def columns_left(self) -> tuple[str, ...]:
+        """Columns that were not."""
+        return self.imported.columns_left if self.imported else ()
+
+    @property
+    def reconcile(self) -> bool:
+        """Whether every row is accounted for."""
+        return self.rows_read == self.kept + self.rejected + self.blank
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is wrong: of the whole file, else row by row."""
+        return self.refused or (self.imported.findings if self.imported else ())
+
+    @property
+    def may_load(self) -> bool:
+        """Whether the kept rows may be loaded."""
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing of the file may be loaded; "" where it may."""
+        if self.imported is None or self.refused:
+            return "The file is refused whole: mend what is found and bring it again."
+        if self.unknown_codes:
+            codes = ", ".join(asked.code for asked in self.unknown_codes)
+            return f"Say first what {codes} {'means' if len(self.unknown_codes) == 1 else 'mean'}: nothing is guessed."
+        if self.imported.must_ask:
+            return "A withdrawal code is unknown and cannot be shown: mend it in the file and bring it again."
+        if not self.imported.kept:
+            return "No row can be kept."
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load came to; ``load_id`` takes it back."""
+
+    load_id: int
+    rows_read: int
+    kept: int
+    rejected: int
+    blank: int
+
+
+class NotLoaded(Exception):
+    """Nothing was loaded; ``why`` in a sentence, ``findings`` with the cells."""
+
+    def __init__(self, why: str, findings: Sequence[Finding] = ()) -> None:
+        """``findings``: none where the file itself is in order."""
+        self.why = why
+        self.findings = tuple(findings)
+        super().__init__(why)

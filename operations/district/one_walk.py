@@ -1,0 +1,178 @@
+"""What a district sees of its walks: stages, rates, what is due, the doors to try again. True counts: they stay here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from operations.district.side import DistrictSide
+from walks.funnel import (
+    FollowUps,
+    Rate,
+    StageCount,
+    address_validity,
+    follow_ups,
+    rates,
+    revisit_list,
+    unique_students,
+    walk_funnel,
+)
+from walks.journey import DOOR_STAGES, RETURN_STAGES, Journey, Stage
+from walks.keys import WalkKey
+from walks.records import Visit
+
+RETURN_RATE = "return rate"
+FRESH_DAYS = 30
+"""An export of spells older than this says little of who is in school now."""
+
+AT_THE_DOOR = (*DOOR_STAGES, Stage.RE_ENROLLED)
+"""Each at most the one before; the last one is of those who had agreed."""
+
+BACK_AT_SCHOOL = RETURN_STAGES
+"""All who came back, contacted or not; each at most the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneWalk:
+    """One walk, or several taken together, as loaded.
+
+    Attributes:
+        walks: Which, first to last.
+        visits: As they stand after corrections.
+        journeys: One a student and walk.
+        window_days: Days from the walk within which a return counts.
+    """
+
+    walks: tuple[WalkKey, ...]
+    visits: tuple[Visit, ...]
+    journeys: tuple[Journey, ...]
+    window_days: int
+
+    @property
+    def students(self) -> list[Journey]:
+        """One journey a student, whatever the number of walks."""
+        return unique_students(self.journeys)
+
+    @property
+    def doors(self) -> tuple[StageCount, ...]:
+        """From listed to agreed, and how many of those re-enrolled."""
+        return walk_funnel(self.journeys, AT_THE_DOOR)
+
+    @property
+    def returns(self) -> tuple[StageCount, ...]:
+        """From listed to graduated, contacted or not."""
+        return walk_funnel(self.journeys, BACK_AT_SCHOOL)
+
+    @property
+    def without_contact(self) -> int:
+        """Students verified and re-enrolled whom nobody had spoken to."""
+        back = [one for one in self.students if one.reached(Stage.VERIFIED) and one.reached(Stage.RE_ENROLLED)]
+        return sum(not one.reached(Stage.CONTACTED) for one in back)
+
+    def rates(self) -> tuple[Rate, ...]:
+        """Every measure with its denominator and window, address validity after list quality."""
+        quality, *others = rates(self.students, self.window_days)
+        return (quality, address_validity(self.visits), *others)
+
+    def rate(self, name: str) -> Rate:
+        """One measure by its name."""
+        return next(rate for rate in self.rates() if rate.name == name)
+
+    def reached(self, stage: Stage) -> int:
+        """Students who reached a stage of ``doors`` or, from re-enrolled on, of ``returns``."""
+        counts = self.doors if stage in DOOR_STAGES else self.returns
+        return next(count.reached for count in counts if count.stage is stage)
+
+    def follow_ups(self, today: date) -> FollowUps:
+        """Next steps that are due, overdue, later and done."""
+        return follow_ups(self.visits, self.journeys, today)
+
+
+def one_walk(side: DistrictSide, walk: WalkKey) -> OneWalk:
+    """One walk as loaded."""
+    return OneWalk((walk,), tuple(side.visits(walk)), tuple(side.journeys(walk)), side.rules().window_days)
+
+
+def all_walks(side: DistrictSide) -> OneWalk:
+    """All walks together; counts of it are of unique students."""
+    walks = tuple(side.walks())
+    visits = [visit for walk in walks for visit in side.visits(walk)]
+    journeys = [journey for walk in walks for journey in side.journeys(walk)]
+    return OneWalk(walks, tuple(visits), tuple(journeys), side.rules().window_days)
+
+
+def walk_of(side: DistrictSide, slug: str) -> WalkKey | None:
+    """The district's walk of an address; None where it has none of this name."""
+    return next((walk for walk in side.walks() if walk.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRow:
+    """One walk in a line."""
+
+    walk: WalkKey
+    listed: int
+    contacted: int
+    re_enrolled: int
+    return_rate: Rate
+    follow_ups: FollowUps
+
+
+def walk_rows(side: DistrictSide) -> tuple[WalkRow, ...]:
+    """Every walk in a line, the latest first."""
+    return tuple(_walk_row(one_walk(side, walk), side.today()) for walk in sorted(side.walks(), reverse=True))
+
+
+def _walk_row(one: OneWalk, today: date) -> WalkRow:
+    return WalkRow(
+        walk=one.walks[0],
+        listed=one.reached(Stage.LISTED),
+        contacted=one.reached(Stage.CONTACTED),
+        re_enrolled=one.reached(Stage.RE_ENROLLED),
+        return_rate=one.rate(RETURN_RATE),
+        follow_ups=one.follow_ups(today),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """A door to try again. ``key`` is walk-scoped: it says nothing outside this file."""
+
+    key: str
+    attempts: int
+    outcome: str
+    language: str
+    next_step: str
+    due: date | None
+
+
+def revisits(side: DistrictSide, one: OneWalk) -> tuple[Revisit, ...]:
+    """The doors of one walk to try again: overdue first, then by due day, those without a day last."""
+    keys = side.walk_key_of(one.walks[0])
+    found = [_revisit(keys[visit.student], visit) for visit in revisit_list(one.visits, one.journeys)]
+    return tuple(sorted(found, key=lambda each: (each.due or date.max, each.key)))
+
+
+def _revisit(key: str, visit: Visit) -> Revisit:
+    step = visit.next_step or visit.outcome.revisit
+    return Revisit(key, visit.attempt, visit.outcome.meaning, visit.language, step, visit.due)
+
+
+def groups(
+    journeys: Sequence[Journey], group: Callable[[Journey], str]
+) -> dict[str, tuple[tuple[StageCount, ...], tuple[StageCount, ...]]]:
+    """By group, the stages at the door and back at school; the largest group first."""
+    parted: dict[str, list[Journey]] = {}
+    for journey in journeys:
+        parted.setdefault(group(journey) or "not given", []).append(journey)
+    ordered = sorted(parted, key=lambda name: (-len(parted[name]), name))
+    return {
+        name: (walk_funnel(parted[name], AT_THE_DOOR), walk_funnel(parted[name], BACK_AT_SCHOOL)) for name in ordered
+    }
+
+
+def days_since_export(side: DistrictSide) -> int | None:
+    """Days since the spells were exported; None where none are loaded."""
+    exported = side.as_of()
+    return None if exported is None else (side.today() - exported).days

@@ -12,17 +12,23 @@ from threading import Lock
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, inspect
 
-from database.engine import PUBLIC, DatabaseError, FileKind, writer
+from database.engine import PUBLIC, DatabaseError, FileKind, database_path, writer
 
+VERSIONS = "alembic_version"
 _ONE_AT_A_TIME = Lock()
 """Alembic keeps the migration that runs in variables of its modules: threads must not share them."""
 
 
 def upgrade(url: str, revision: str = "head", kind: FileKind = PUBLIC) -> None:
-    """Migrate the database forward to ``revision``; creates the file if there is none; does nothing if it is there."""
+    """Migrate the database forward to ``revision``; creates the file if there is none; does nothing if it is there.
+
+    Raises:
+        DatabaseError: The file is of a newer program, of another kind or of somebody else; nothing was changed.
+    """
     with _ONE_AT_A_TIME, _unenforced(url, kind) as connection:
+        _refuse_unknown(connection, url, kind)
         command.upgrade(_config(connection, kind), revision)
 
 
@@ -35,6 +41,22 @@ def downgrade(url: str, revision: str, kind: FileKind = PUBLIC) -> None:
 def head(kind: FileKind = PUBLIC) -> str:
     """The newest revision there is."""
     return str(ScriptDirectory(str(kind.migrations)).get_current_head())
+
+
+def _refuse_unknown(connection: Connection, url: str, kind: FileKind) -> None:
+    """Tables this program's migrations did not make are left alone."""
+    names = set(inspect(connection).get_table_names())
+    if not names:
+        return
+    found = (
+        connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if VERSIONS in names else None
+    )
+    if found is None and names - {VERSIONS}:
+        raise DatabaseError(f"{database_path(url)} holds tables of another program; name another file")
+    known = {each.revision for each in ScriptDirectory(str(kind.migrations)).walk_revisions()}
+    if found is not None and found not in known:
+        reason = "of another kind of file, or newer than this program"
+        raise DatabaseError(f"{database_path(url)} has schema {found}, which is {reason}; check which file is named")
 
 
 @contextmanager

@@ -13,9 +13,11 @@ from access.addresses import has_page
 from api import blueprint
 from api.version import program_version
 from components import shell
+from database.district.store import DistrictStore
 from database.frozen import FrozenViews
 from database.reader import Reader
 from exhibits.shelf import Shelf
+from operations.district.side import DistrictSide
 from settings import ROOT, Deployment, Settings
 
 TITLE = "Arizona Mayors Education Dashboards"
@@ -29,11 +31,16 @@ def create_app(settings: Settings) -> Dash:
     """
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     reader = Reader(settings.database_url)
-    shelf = Shelf(reader)
+    district = _district(settings)
+    shelf = Shelf(reader, district=district)
     server = Flask("dashboards", static_folder=None)
     # Pages and layout ask for these through flask.current_app.
     server.extensions.update(
-        reader=reader, shelf=shelf, frozen=FrozenViews(settings.database_url), program_version=program_version()
+        reader=reader,
+        shelf=shelf,
+        district=district,
+        frozen=FrozenViews(settings.database_url),
+        program_version=program_version(),
     )
     app = Dash(
         "dashboards",
@@ -60,6 +67,15 @@ def create_app(settings: Settings) -> Dash:
         Permission(settings.host, all_private=settings.deployment is Deployment.DISTRICT),
     )
     return app
+
+
+def _district(settings: Settings) -> DistrictSide | None:
+    """A district's own file, made where there is none; None on the Roundtable's server, which has no such file."""
+    if settings.deployment is not Deployment.DISTRICT:
+        return None
+    store = DistrictStore(settings.district_database_url)
+    store.prepare()
+    return DistrictSide(store)
 
 
 app = create_app(Settings())

@@ -7,9 +7,11 @@ from typing import Any, cast
 
 from flask import current_app
 
+from access import permission
 from database.reader import Reader
 from exhibits.model import BadParameterError, Exhibit
 from exhibits.shelf import Shelf
+from operations.district.side import DistrictSide
 
 
 def shelf() -> Shelf:
@@ -20,6 +22,16 @@ def shelf() -> Shelf:
 def reader() -> Reader:
     """The reader of the running app."""
     return shelf().reader
+
+
+def district() -> DistrictSide | None:
+    """The district's own side; None on the Roundtable's server."""
+    return cast(DistrictSide | None, current_app.extensions.get("district"))
+
+
+def refusal() -> str:
+    """Why the one who asks may not change anything; "" where they may."""
+    return permission.refusal()
 
 
 def exhibit(name: str, **parameters: Any) -> Exhibit:

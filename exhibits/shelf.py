@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from database.reader import Reader
@@ -22,6 +22,11 @@ from exhibits import (
     losses_total,
     losses_waterfall,
     losses_ways,
+    own_answers,
+    own_funnel,
+    own_groups,
+    own_persistence,
+    own_rates,
     peers,
     profile,
     published_losses,
@@ -36,6 +41,7 @@ from exhibits import (
 )
 from exhibits.model import Exhibit, UnknownExhibitError
 from exhibits.parameters import Parameters, read
+from operations.district.side import DistrictSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +86,42 @@ KINDS = {
 }
 
 
-class Shelf:
-    """All exhibits over one database. Holds no state of its own; safe in threads."""
+OWN = (
+    own_funnel,
+    own_rates,
+    own_groups,
+    own_answers,
+    own_persistence,
+)
 
-    def __init__(self, reader: Reader) -> None:
+
+def own_kinds(district: DistrictSide) -> dict[str, Kind]:
+    """The kinds there are on a district's own copy only: true counts of its walks. Every one of them comes out private."""
+
+    def kind(module: Any) -> Kind:
+        def build(asked: Any, reader: Reader) -> Exhibit:
+            made: Exhibit = module.build(asked, reader, district)
+            return replace(made, private=True, made_up=district.is_made_up())
+
+        return Kind(module.NAME, module.QUESTION, module.Parameters, build)
+
+    return {module.NAME: kind(module) for module in OWN}
+
+
+class Shelf:
+    """All exhibits over one database, and over a district's own file where there is one. Safe in threads."""
+
+    def __init__(self, reader: Reader, district: DistrictSide | None = None) -> None:
         self.reader = reader
+        self.own = {} if district is None else own_kinds(district)
 
     def kinds(self) -> tuple[Kind, ...]:
-        """Every kind of exhibit, in the order a reader meets them."""
-        return tuple(KINDS.values())
+        """Every kind of exhibit, in the order a reader meets them; private ones last."""
+        return (*KINDS.values(), *self.own.values())
 
     def build(self, name: str, parameters: Mapping[str, Any]) -> Exhibit:
         """One exhibit. Raises UnknownExhibitError, or BadParameterError naming the field and what is allowed."""
-        kind = KINDS.get(name)
+        kind = KINDS.get(name) or self.own.get(name)
         if kind is None:
             raise UnknownExhibitError(name)
         return kind.build(read(kind.parameters, parameters), self.reader)

@@ -1,0 +1,117 @@
+"""How a walk's funnel is drawn: lying bars, what is not yet due hatched beside what was reached, two parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exhibits.colours import LIGHT
+from exhibits.figure import NAME as NAME_SIZE
+from exhibits.figure import axis, figure, font, label, plain
+from exhibits.model import Figure
+
+ROW = 34
+HEAD = 30
+WIDTH = 0.56
+DIGIT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stage in students. ``said``: what stands behind its bar, the count first."""
+
+    part: str
+    name: str
+    reached: int
+    not_yet_due: int
+    moved_on: int
+    beside: int
+    said: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Its counts in words."""
+        return ", ".join(self.said)
+
+
+def height(rows: Sequence[Row]) -> int:
+    """Pixels: one line a stage, one a part, one for the key."""
+    return ROW * (len(rows) + len({row.part for row in rows})) + HEAD
+
+
+def draw(rows: Sequence[Row], narrow: bool = False) -> Figure:
+    """The funnel; on a narrow screen only what is not share of listed stands behind a bar."""
+    places, heads, at = [], [], 0
+    for index, row in enumerate(rows):
+        if not index or rows[index - 1].part != row.part:
+            heads.append(label(f"<b>{plain(row.part)}</b>", 0, at, xref="paper"))
+            at += 1
+        places.append(at)
+        at += 1
+    most = max(*(row.reached + row.not_yet_due + row.moved_on for row in rows), 1)
+    texts = [text for row, place in zip(rows, places, strict=True) for text in _texts(row, place, narrow)]
+    start = 0.44 if narrow else 0.22
+    return figure(
+        _bars(rows, places),
+        height=height(rows),
+        barmode="stack",
+        margin={"l": 0, "r": 0, "t": HEAD, "b": 0},
+        xaxis=axis(showticklabels=False, range=[0, most * (1.3 if narrow else 1.36)], domain=[start, 1]),
+        yaxis=axis(visible=False, range=[at - 0.5, -0.5]),
+        annotations=[*heads, *texts, *_key(rows)],
+    )
+
+
+def _bars(rows: Sequence[Row], places: Sequence[int]) -> list[dict[str, Any]]:
+    hatched = {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": LIGHT["context"], "bgcolor": LIGHT["land"]}
+    return [
+        _bar(places, [row.reached for row in rows], {"color": LIGHT["focus"]}),
+        _bar(places, [row.not_yet_due for row in rows], {"color": LIGHT["land"], "pattern": hatched}),
+        _bar(places, [row.moved_on for row in rows], {"color": LIGHT["faint"]}),
+    ]
+
+
+def _bar(places: Sequence[int], counts: Sequence[int], marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(counts),
+        "y": list(places),
+        "width": WIDTH,
+        "marker": {"opacity": 1, "line": {"width": 0}} | marker,
+        "hoverinfo": "skip",
+    }
+
+
+def _texts(row: Row, place: int, narrow: bool) -> list[dict[str, Any]]:
+    end = row.reached + row.not_yet_due + row.moved_on
+    count, share, *more = row.said
+    behind = " · ".join(more[:1] if narrow else [share, *more])
+    said = [
+        label(plain(row.name), 0, place, xref="paper", xshift=8, font=font(NAME_SIZE, "text")),
+        label(f"<b>{plain(count)}</b>", end, place, xshift=8, font=font(NAME_SIZE, "focus")),
+    ]
+    if behind:
+        said.append(label(plain(behind), end, place, xshift=16 + DIGIT * len(count)))
+    return said
+
+
+def _key(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """What the fills mean, as far as they occur; from the right end on."""
+    parts = [("moved on", "context", "■", any(row.moved_on for row in rows))]
+    parts += [("not yet due", "muted", "▨", any(row.not_yet_due for row in rows)), ("reached", "focus", "■", True)]
+    said, shift = [], 0
+    for words, colour, mark, occurs in parts:
+        if occurs:
+            at = {
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": "right",
+                "yanchor": "bottom",
+                "yshift": 8,
+                "xshift": -shift,
+            }
+            said.append(label(f"{mark} {words}", 1, 1, font=font(13, colour), **at))
+            shift += 22 + 7 * len(words)
+    return said

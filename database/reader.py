@@ -19,6 +19,7 @@ from database.models import Place
 from database.opened import OpenDatabase
 from database.queries import catalog, districts, figures, places
 from database.queries.common import Sources, all_sources
+from database.releases import Releases
 from database.values import (
     BreakRecord,
     ContextFigureRecord,
@@ -35,6 +36,7 @@ from database.values import (
     PlaceCountyRecord,
     PlaceRecord,
     PriceRecord,
+    ReleaseRecord,
     SearchHit,
     ServiceRecord,
     SourceRecord,
@@ -58,6 +60,8 @@ class Reader:
         self._url = url
         self._database = OpenDatabase(url)
         self._cache = VersionedCache(answers_kept)
+        self._releases = Releases(url)
+        self._release_cache = VersionedCache(1)
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +74,7 @@ class Reader:
     def close(self) -> None:
         """Close the connections of this process."""
         self._database.close()
+        self._releases.close()
 
     def ready(self) -> list[str]:
         """Why questions cannot be answered now, one line a reason; empty when they can (for ``/readyz``)."""
@@ -244,6 +249,15 @@ class Reader:
         known = self._sources(self._database.version())
         wanted = known if ids is None else dict.fromkeys(ids)
         return tuple(known[identifier] for identifier in wanted if identifier in known)
+
+    def releases(self) -> tuple[ReleaseRecord, ...]:
+        """Released files of districts, the one loaded first first. No part of the data or of their version."""
+        version = self._releases.version()
+        kept = self._release_cache.get(version, "releases")
+        if kept is MISSING:
+            kept = self._releases.all()
+            self._release_cache.put(version, "releases", kept)
+        return cast(tuple[ReleaseRecord, ...], kept)
 
     def loads(self) -> tuple[LoadRecord, ...]:
         """The load history, latest first; the first entry's tables describe the database as it is."""

@@ -31,6 +31,10 @@ from exhibits import (
     profile,
     published_losses,
     ranking,
+    released_groups,
+    released_log,
+    released_rates,
+    released_stages,
     scatter,
     slope,
     trend,
@@ -82,6 +86,10 @@ KINDS = {
         walk_stages,
         walk_totals,
         walk_returns,
+        released_stages,
+        released_groups,
+        released_rates,
+        released_log,
     )
 }
 

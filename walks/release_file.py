@@ -96,7 +96,7 @@ def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
     Raises:
         ReleaseRefused: Anything is amiss. The message names tables and cells, never a count.
     """
-    release = _parsed(data)
+    release = stored(data)
     profile = PROFILES[release.profile]
     attacked = release.as_attacked()
     before = [one.as_attacked() for one in earlier if one.district == release.district]
@@ -106,7 +106,12 @@ def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
     return release
 
 
-def _parsed(data: bytes) -> Release:
+def stored(data: bytes) -> Release:
+    """Read a release that was verified when it was loaded: form, hash and rules are checked again, the attack is not run.
+
+    Raises:
+        ReleaseRefused: The bytes are not those of a release.
+    """
     if len(data) > LARGEST_BYTES:
         raise _refused(f"larger than {LARGEST_BYTES:,} bytes: this is no release")
     try:

@@ -1,0 +1,232 @@
+"""How far did the students of a walk come, in the counts a district released? Bars for released counts only."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
+
+from database.reader import Reader
+from exhibits import parameters
+from exhibits.colours import LIGHT
+from exhibits.figure import NAME as NAME_SIZE
+from exhibits.figure import axis, figure, font, label, plain
+from exhibits.lookup import credit
+from exhibits.model import MADE_UP, Column, Exhibit, Figure, Table
+from exhibits.model import Cell as TableCell
+from exhibits.released_reading import (
+    ALL,
+    FOOTNOTES,
+    Subject,
+    cell_of,
+    count_words,
+    mark_of,
+    nothing,
+    release_words,
+    sources_of,
+    subject,
+    titled,
+    version_of,
+)
+from walks.disclosure import FOOTNOTE, PublishedCell, Released, Suppressed
+from walks.journey import DOOR_STAGES, Stage
+from walks.release import Release
+from walks.release_shown import RETURN_WINDOW
+from walks.release_tables import quantity
+
+NAME = "released_stages"
+QUESTION = "How far did the students of a walk come, in the counts a district released?"
+ROW = 34
+UNKNOWN = 0.035
+"""Width of the mark of a hidden count, as a share of the axis: the same for all, so that it tells nothing."""
+
+WORDS = {
+    Stage.VERIFIED: "verified as not enrolled",
+    Stage.AGREED: "agreed to return",
+    Stage.RE_ENROLLED: f"re-enrolled {RETURN_WINDOW}",
+}
+SPLIT = {"had agreed at the door": "of them, had agreed at the door", "others": "of them, others"}
+COLUMNS = (
+    Column("stage", "Stage"),
+    Column("where", "Where"),
+    Column("students", "Students", "students"),
+    Column("release", "Release"),
+)
+Row = tuple[str, str, PublishedCell, Release]
+
+
+class Parameters(parameters.Parameters):
+    """``walk``: a walk's id (date and organizer), or ``all``; ``district``: by default the one that released last."""
+
+    walk: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=80)] = ALL
+    district: parameters.MaybeSlug = None
+
+
+def build(asked: Parameters, reader: Reader) -> Exhibit:
+    """The released stages of a walk or of all. Raises BadParameterError for an unknown walk or district."""
+    found = subject(reader, asked.walk, asked.district)
+    rows = _rows(found) if found else []
+    written = parameters.written(asked)
+    if found is None:
+        return nothing(NAME, written, Table(COLUMNS, ()), reader)
+    if not rows:
+        said = f"{found.words}: no counts of these stages are released."
+        return nothing(NAME, written, Table(COLUMNS, ()), reader, said)
+    made_up = found.district.made_up
+    sources = sources_of(release for *_, release in rows)
+    return Exhibit(
+        name=NAME,
+        parameters=written,
+        title=titled(_title(found, rows), made_up),
+        subtitle=_subtitle(made_up),
+        sentence=f"{_sentence(rows)} {FOOTNOTE}",
+        summary=f"{found.words}. " + " ".join(f"{stage}: {count_words(cell)}." for stage, _, cell, _ in rows),
+        table=Table(COLUMNS, tuple(map(_table_row, rows)), titled(f"Released stages, {found.words}", made_up)),
+        sources=sources,
+        credit=credit(sources),
+        data_version=version_of(reader),
+        figure=_draw(rows),
+        narrow_figure=_draw(rows, narrow=True),
+        height=_height(rows),
+        notes=FOOTNOTES,
+        made_up=made_up,
+    )
+
+
+def _rows(found: Subject) -> list[Row]:
+    doors, returns, split = (found.table(what) for what in ("doors", "returns", "re-enrolled"))
+    rows: list[Row] = []
+    if doors:
+        wanted = {quantity(found.name, stage): stage for stage in DOOR_STAGES}
+        rows += [
+            (_words(wanted[cell.key]), "at the doors", cell, doors.release)
+            for cell in doors.table.cells
+            if cell.key in wanted
+        ]
+    for cell in returns.table.cells if returns else ():
+        stage = next((stage for stage in Stage if quantity(found.name, stage) == cell.key), None)
+        if returns is None or stage is None or (stage in DOOR_STAGES and doors is not None):
+            continue
+        rows.append((_words(stage), "back at school", cell, returns.release))
+        if stage is Stage.RE_ENROLLED and split:
+            rows += [
+                (SPLIT.get(part.label, part.label), "back at school", part, split.release) for part in split.table.cells
+            ]
+    return rows
+
+
+def _words(stage: Stage) -> str:
+    said = WORDS.get(stage, stage.value)
+    return said[:1].upper() + said[1:]
+
+
+def _named(rows: list[Row], stage: Stage) -> PublishedCell | None:
+    return next((cell for said, _, cell, _ in rows if said == _words(stage)), None)
+
+
+def _title(found: Subject, rows: list[Row]) -> str:
+    back, listed = _named(rows, Stage.RE_ENROLLED), _named(rows, Stage.LISTED)
+    if back is None or listed is None:
+        return f"{found.words}: released stages"
+    if not isinstance(back.value, Released) or not isinstance(listed.value, Released):
+        return f"{found.words}: how many re-enrolled is {'hidden' if isinstance(back.value, Suppressed) else 'not yet due'}"
+    return f"{found.words}: {mark_of(back.value)} of {mark_of(listed.value)} listed re-enrolled {RETURN_WINDOW}"
+
+
+def _subtitle(made_up: bool) -> str:
+    who = f"{MADE_UP} students: no real walk. " if made_up else ""
+    return f"{who}Counts as the district released them, each student once. Hatched: hidden; the mark does not show its size"
+
+
+def _sentence(rows: list[Row]) -> str:
+    hidden = sum(isinstance(cell.value, Suppressed) for _, _, cell, _ in rows)
+    said = ["“Agreed to return” is what was said at the door; re-enrolled is from enrollment records."]
+    if hidden:
+        said.append(f"{hidden} of {len(rows)} counts are hidden.")
+    return " ".join(said)
+
+
+def _table_row(row: Row) -> tuple[TableCell, ...]:
+    stage, where, cell, release = row
+    return (TableCell(stage, stage), TableCell(where, where), cell_of(cell.value), _release_cell(release))
+
+
+def _release_cell(release: Release) -> TableCell:
+    said = release_words(release)
+    return TableCell(said, said)
+
+
+def _height(rows: list[Row]) -> int:
+    return ROW * (len(rows) + len({where for _, where, _, _ in rows})) + 12
+
+
+def _draw(rows: list[Row], narrow: bool = False) -> Figure:
+    texts: list[dict[str, Any]] = []
+    places: list[tuple[float, Row]] = []
+    at, where = 0, ""
+    for row in rows:
+        if row[1] != where:
+            where = row[1]
+            texts.append(_text(f"<b>{where[:1].upper()}{where[1:]}</b>", at, 0, 13, "muted"))
+            at += 1
+        places.append((at, row))
+        indent = 22 if row[0] in SPLIT.values() else 8
+        texts.append(_text(plain(_short(row[0]) if narrow else row[0]), at, indent, NAME_SIZE - narrow, "text"))
+        at += 1
+    counts = [row[2].value.count for _, row in places if isinstance(row[2].value, Released)]
+    most = max([*counts, 1])
+    texts += [_mark(place, row[2], narrow) for place, row in places]
+    start = 0.5 if narrow else 0.34
+    return figure(
+        [_bars(places), _unknown(places)],
+        height=_height(rows),
+        barmode="overlay",
+        margin={"l": 0, "r": 0, "t": 4, "b": 8},
+        xaxis=axis(showticklabels=False, range=[0, most * (1.6 if narrow else 1.2)], domain=[start, 1]),
+        xaxis2=axis(showticklabels=False, range=[0, 1], domain=[start, 1], overlaying="x"),
+        yaxis=axis(visible=False, range=[at - 0.5, -0.5]),
+        annotations=texts,
+    )
+
+
+def _short(name: str) -> str:
+    """A stage's name where there is little room; the table has it in full."""
+    return name.replace(f" {RETURN_WINDOW}", "").replace(" as not enrolled", "").replace("Enrolled at the end", "End")
+
+
+def _text(text: str, at: float, indent: int, size: int, colour: str) -> dict[str, Any]:
+    return label(text, 0, at, xref="paper", xshift=indent, font=font(size, colour))
+
+
+def _mark(place: float, cell: PublishedCell, narrow: bool) -> dict[str, Any]:
+    if isinstance(cell.value, Released):
+        return label(f"<b>{mark_of(cell.value)}</b>", cell.value.count, place, xshift=8, font=font(NAME_SIZE, "focus"))
+    hidden = isinstance(cell.value, Suppressed)
+    return label(
+        plain(mark_of(cell.value)), UNKNOWN if hidden else 0, place, xref="x2", xshift=6 + 4 * (narrow and hidden)
+    )
+
+
+def _bars(places: list[tuple[float, Row]]) -> dict[str, Any]:
+    shown = [(place, row[2].value.count) for place, row in places if isinstance(row[2].value, Released)]
+    return _trace([count for _, count in shown], [place for place, _ in shown], {"color": LIGHT["focus"]})
+
+
+def _unknown(places: list[tuple[float, Row]]) -> dict[str, Any]:
+    """Hidden counts: hatched marks of one width, on an axis of their own that counts nothing."""
+    hidden = [place for place, row in places if isinstance(row[2].value, Suppressed)]
+    pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": LIGHT["muted"], "bgcolor": LIGHT["land"]}
+    marker = {"color": LIGHT["land"], "pattern": pattern}
+    return _trace([UNKNOWN] * len(hidden), hidden, marker) | {"xaxis": "x2"}
+
+
+def _trace(values: list[Any], places: list[float], marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": places,
+        "width": 0.56,
+        "marker": {"opacity": 1, "line": {"width": 0}, **marker},
+        "hoverinfo": "skip",
+    }

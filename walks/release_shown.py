@@ -1,0 +1,119 @@
+"""What the releases of one district show together: of every table the newest version, and the rates its cells allow.
+
+A table held back from a later release stays as the earlier one showed it, with that one's date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from walks.disclosure.cells import Cell, Missing, PublishedCell
+from walks.disclosure.shares import Share, share_of_cells
+from walks.disclosure.tables import PublishedTable
+from walks.journey import RETURN_WINDOW_DAYS, Stage
+from walks.keys import WalkKey
+from walks.release import Release
+from walks.release_tables import ALL_WALKS, quantity
+
+RETURN_WINDOW = f"within {RETURN_WINDOW_DAYS} days of the walk"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A published table and the release that shows it."""
+
+    table: PublishedTable
+    release: Release
+
+    def cell(self, key: str) -> PublishedCell | None:
+        """Give the cell of a quantity; None where the table has none."""
+        return next((cell for cell in self.table.counts() if cell.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedRate:
+    """A rate of published cells: it tells nothing that the two cells beside it do not tell.
+
+    Attributes:
+        name: What it is called.
+        share: Exact where both cells are shown and the base is large enough; else hidden, or why there is none.
+        part: Numerator.
+        whole: Denominator.
+        of: What the denominator counts.
+        window: The time it is about.
+        is_return: Whether it is a return rate, which stands beside base rates only.
+    """
+
+    name: str
+    share: Share | Cell
+    part: PublishedCell
+    whole: PublishedCell
+    of: str
+    window: str
+    is_return: bool
+
+
+def newest_last(releases: Iterable[Release]) -> list[Release]:
+    """Put releases in the order they were made; those of one day stay in the order given."""
+    return sorted(releases, key=lambda release: release.made_on)
+
+
+def shown_tables(releases: Iterable[Release]) -> dict[str, ShownTable]:
+    """Give every table ever released by one district, by id, as its newest release shows it."""
+    return {table.id: ShownTable(table, release) for release in newest_last(releases) for table in release.tables}
+
+
+def released_walk_keys(releases: Iterable[Release]) -> list[WalkKey]:
+    """Give the walks any table of the releases is about, oldest first."""
+    return sorted({walk for release in releases for walk in release.walks})
+
+
+class _Rule(NamedTuple):
+    said: str
+    part: Stage
+    whole: Stage
+    table: str
+    of: str
+    window: str
+
+
+RATES = (
+    _Rule("Reached", Stage.CONTACTED, Stage.ATTEMPTED, "doors", "students visited", "on the walk"),
+    _Rule("Agreed to return", Stage.AGREED, Stage.CONTACTED, "doors", "students reached", "on the walk"),
+    _Rule("Back, of those listed", Stage.RE_ENROLLED, Stage.LISTED, "returns", "students listed", RETURN_WINDOW),
+    _Rule("Back, of those verified", Stage.RE_ENROLLED, Stage.VERIFIED, "returns", "students verified", RETURN_WINDOW),
+    _Rule("Stayed", Stage.STAYED_10, Stage.RE_ENROLLED, "returns", "students re-enrolled", "10 school days"),
+    _Rule("Still enrolled", Stage.DAY_30, Stage.RE_ENROLLED, "returns", "students re-enrolled", "on day 30"),
+    _Rule("Still enrolled", Stage.DAY_90, Stage.RE_ENROLLED, "returns", "students re-enrolled", "on day 90"),
+    _Rule("Still enrolled", Stage.YEAR, Stage.RE_ENROLLED, "returns", "students re-enrolled", "at the end of the year"),
+)
+
+
+def rates_of(name: str, tables: Mapping[str, ShownTable]) -> tuple[ReleasedRate, ...]:
+    """Give the rates of one walk, or of ``ALL_WALKS``; numerator and denominator always come from one table."""
+    found = (_rate(name, tables.get(f"{name}/{rule.table}"), rule) for rule in RATES)
+    return tuple(rate for rate in found if rate is not None)
+
+
+def return_rates(tables: Mapping[str, ShownTable], walks: Sequence[WalkKey]) -> dict[str, tuple[ReleasedRate, ...]]:
+    """Give the return rates by walk, oldest first, and of all walks together where these are released."""
+    names = [*map(str, walks), ALL_WALKS]
+    found = {name: tuple(rate for rate in rates_of(name, tables) if rate.is_return) for name in names}
+    return {name: rates for name, rates in found.items() if rates}
+
+
+def share_shown(part: PublishedCell, whole: PublishedCell) -> Share | Cell:
+    """Give the share of two published cells; a stage that is not due or not counted has none."""
+    missing = next((cell.value for cell in (part, whole) if isinstance(cell.value, Missing)), None)
+    return missing or share_of_cells(part.value, whole.value)
+
+
+def _rate(name: str, shown: ShownTable | None, rule: _Rule) -> ReleasedRate | None:
+    part = shown.cell(quantity(name, rule.part)) if shown else None
+    whole = shown.cell(quantity(name, rule.whole)) if shown else None
+    if part is None or whole is None:
+        return None
+    share = share_shown(part, whole)
+    return ReleasedRate(rule.said, share, part, whole, rule.of, rule.window, rule.part is Stage.RE_ENROLLED)

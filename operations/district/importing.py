@@ -9,28 +9,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from database.district.values import CorrectionRecord, NewLoad, OwnCodeRecord
+from database.district.store import AlreadyHeld, CannotUndo
+from database.district.values import NewLoad
 from intake.brought import read_brought
 from intake.findings import Finding as FileFinding
 from intake.findings import Refused as Unreadable
+from operations.district.importing_answers import answer_codes, correct_visit
 from operations.district.importing_checks import (
     LoadedBefore,
     asked_codes,
     day_of_export,
     keys_made_up,
+    loaded_twice,
     made_up_mixed,
+    unlisted,
     unread_cells,
     without_loaded,
 )
 from operations.district.importing_files import rejected_file, template
 from operations.district.importing_model import Checked, CodeAnswer, Loaded, NotLoaded, UnknownCodeAsked
 from operations.district.importing_records import write
-from operations.district.side import DistrictSide, codes_with_own, own_code
-from walks.codes import outcome as outcome_of
-from walks.codes import plain_code
+from operations.district.side import DistrictSide, codes_with_own
 from walks.importing import (
     FIELDS,
     FileKind,
@@ -44,8 +46,6 @@ from walks.importing import (
     read_visits,
 )
 from walks.importing.fields import KEY_FIELD
-from walks.keys import WalkKey
-from walks.records import Correction
 
 __all__ = [
     "Checked",
@@ -125,7 +125,10 @@ def load_file(
         as_of=checked.as_of,
         mapping=dict(checked.mapping),
     )
-    load_id = write(side.store, new, checked.imported.kept)
+    try:
+        load_id = write(side.store, new, checked.imported.kept)
+    except AlreadyHeld as problem:
+        raise NotLoaded(f"Somebody loaded the same rows meanwhile: {problem}.") from None
     return Loaded(load_id, checked.rows_read, checked.kept, checked.rejected, checked.blank)
 
 
@@ -133,52 +136,12 @@ def undo_load(side: DistrictSide, load_id: int) -> int:
     """Take a load back and give how many rows went.
 
     Raises:
-        NotLoaded: There is no such load, or it was taken back before.
+        NotLoaded: There is no such load, it was taken back before, or corrections stand on its visits.
     """
-    if load_id not in _standing_loads(side):
-        raise NotLoaded(f"There is no load {load_id} to take back.")
-    return side.store.undo(load_id)
-
-
-def answer_codes(side: DistrictSide, answers: Sequence[CodeAnswer]) -> None:
-    """Keep what the district says its codes mean.
-
-    Raises:
-        ValueError: A meaning is blank, a span is empty, or a code has a meaning already in one of its fiscal years.
-    """
-    for answer in answers:
-        if not answer.meaning.strip():
-            raise ValueError(f"say what {plain_code(answer.code)} means")
-    records = [
-        OwnCodeRecord(
-            from_fiscal_year=answer.from_fiscal_year,
-            to_fiscal_year=answer.to_fiscal_year,
-            code=plain_code(answer.code),
-            kind=answer.kind.value,
-            meaning=answer.meaning.strip(),
-        )
-        for answer in answers
-    ]
-    codes_with_own(side.store).with_rows(map(own_code, records))
-    side.store.add_own_codes(records)
-
-
-def correct_visit(
-    side: DistrictSide, walk: WalkKey, walk_scoped_key: str, attempt: int, outcome: str, who: str, why: str
-) -> None:
-    """Append a correction to a visit; the visit stays as it was loaded.
-
-    Raises:
-        ValueError: There is no such visit, the outcome is no code, or who or why is missing.
-    """
-    student = next((one for one, key in side.walk_key_of(walk).items() if key == walk_scoped_key), None)
-    at = datetime.now(UTC).replace(tzinfo=None)
-    there = {(record.walk_day, record.organizer, record.student, record.attempt) for record in side.store.visits()}
-    if student is None or (walk.day, walk.organizer, student, attempt) not in there:
-        raise ValueError(f"the walk of {walk} has no attempt {attempt} under the key {walk_scoped_key}")
-    one = Correction(walk, student, attempt, outcome_of(outcome), who.strip(), why.strip(), at)
-    said = one.outcome.code, one.who, one.why, one.at
-    side.store.add_correction(CorrectionRecord(walk.day, walk.organizer, student, attempt, *said))
+    try:
+        return side.store.undo(load_id)
+    except CannotUndo as problem:
+        raise NotLoaded(f"Nothing was taken back: {problem}.") from None
 
 
 def _check_sheet(
@@ -201,17 +164,11 @@ def _check_sheet(
     found += made_up_mixed(made_up, columns.get(KEY_FIELD), before) if not found else []
     if blank.kind is FileKind.SPELLS:
         found += day_of_export(blank.as_of, side.today(), sheet, imported, columns)
+    found += loaded_twice(blank.sha256, blank.as_of, before) if not found else []
     imported, already = without_loaded(sheet, imported, columns, before)
-    return replace(
-        blank,
-        header=sheet.header,
-        mapping=columns,
-        made_up=made_up,
-        imported=imported,
-        refused=tuple(found),
-        unknown_codes=asked_codes(imported, sheet, columns),
-        already=already,
-    )
+    read = replace(blank, header=sheet.header, mapping=columns, made_up=made_up, imported=imported, already=already)
+    asked = asked_codes(imported, sheet, columns)
+    return replace(read, refused=tuple(found), unknown_codes=asked, unlisted=unlisted(imported, before))
 
 
 def _read(side: DistrictSide, kind: FileKind, sheet: Sheet, columns: Mapping[str, str]) -> Imported[Any]:
@@ -236,14 +193,11 @@ def _mapping(side: DistrictSide, kind: FileKind, header: Sequence[str]) -> dict[
 
 
 def _loaded_before(side: DistrictSide, kind: FileKind) -> LoadedBefore:
-    visits = side.store.visits_by_key() if kind is FileKind.VISITS else {}
-    of_kind = _standing_loads(side, kind)
-    return LoadedBefore(visits, of_kind, side.store.is_made_up(), _standing_loads(side))
-
-
-def _standing_loads(side: DistrictSide, kind: FileKind | None = None) -> tuple[int, ...]:
-    loads = [load for load in side.store.loads() if load.undone_at is None]
-    return tuple(load.id for load in loads if kind in (None, load.kind))
+    store = side.store
+    visits = store.visits_by_key() if kind is FileKind.VISITS else {}
+    keys = store.known_keys() if kind is FileKind.SPELLS else frozenset()
+    loads = tuple(load for load in store.loads() if load.undone_at is None)
+    return LoadedBefore(kind, visits, keys, loads, store.is_made_up())
 
 
 def _without_file(found: FileFinding) -> Finding:

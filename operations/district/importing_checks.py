@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from database.district.values import DistrictLoadRecord
 from operations.district.importing_model import Kept, UnknownCodeAsked
 from walks.codes import fiscal_year, plain_code
-from walks.importing import Finding, Imported, RejectedRow, Sheet, identity_columns
+from walks.importing import FileKind, Finding, Imported, RejectedRow, Sheet, identity_columns
 from walks.importing.fields import KEY_FIELD
 from walks.importing.sheet import FIRST_ROW, Value, text_of
 from walks.importing.values import read_date
@@ -26,16 +27,23 @@ class LoadedBefore:
     """What the district's file holds already.
 
     Attributes:
+        kind: Of the file that is checked.
         visits: Outcome code by visit.
-        load_ids: Loads of the kind that stand.
+        keys: The district's keys of students whom visits name.
+        loads: Those that stand, the latest first.
         made_up: Whether its rows come from the generator; None where it holds none.
-        all_load_ids: Loads of any kind that stand.
     """
 
+    kind: FileKind
     visits: Mapping[VisitKey, str]
-    load_ids: tuple[int, ...]
+    keys: frozenset[str]
+    loads: tuple[DistrictLoadRecord, ...]
     made_up: bool | None
-    all_load_ids: tuple[int, ...]
+
+    @property
+    def of_kind(self) -> tuple[DistrictLoadRecord, ...]:
+        """Loads of the file's own kind."""
+        return tuple(load for load in self.loads if load.kind == self.kind)
 
 
 def unread_cells(sheet: Sheet, today: date) -> list[Finding]:
@@ -71,9 +79,27 @@ def made_up_mixed(made_up: bool, key_column: str | None, before: LoadedBefore) -
         return []
     words = "made-up", "real"
     here, there = words if made_up else words[::-1]
-    loads = ", ".join(map(str, before.all_load_ids))
+    loads = ", ".join(str(load.id) for load in before.loads)
     rule = f"the rows are {here}, those loaded are {there}: they are never mixed"
     return [Finding(None, key_column, None, rule, f"Undo what is loaded first (load {loads}), or bring {there} rows")]
+
+
+def loaded_twice(sha256: str, as_of: date, before: LoadedBefore) -> list[Finding]:
+    """Refuse what would put older spells in the place of newer ones, and a file that stands already.
+
+    Rows of visits are told one by one, by ``without_loaded``.
+    """
+    if before.kind is FileKind.VISITS:
+        return []
+    same = next((load for load in before.of_kind if (load.sha256, load.as_of) == (sha256, as_of)), None)
+    if same is not None:
+        return [Finding(None, None, None, f"the file is loaded already, by load {same.id}", "Nothing to do")]
+    newer = next((load for load in before.of_kind if load.as_of > as_of), None)
+    if before.kind is FileKind.PLAN or newer is None:
+        return []
+    rule = f"the day of export comes before that of load {newer.id}, {newer.as_of.isoformat()}"
+    repair = f"Bring a newer export, or undo load {newer.id} first"
+    return [Finding(None, None, as_of.isoformat(), rule, repair)]
 
 
 def day_of_export(
@@ -115,9 +141,14 @@ def _loaded_already(number: int, visit: Visit, columns: Mapping[str, str], befor
     if code != visit.outcome.code:
         rule, repair = "loaded already with another outcome", "Correct it on the walk's page"
         return Finding(number, columns["outcome"], visit.outcome.code, rule, repair)
-    by = f" by load {before.load_ids[0]}" if len(before.load_ids) == 1 else ""
+    by = f" by load {before.of_kind[0].id}" if len(before.of_kind) == 1 else ""
     column = columns.get("attempt", columns[KEY_FIELD])
     return Finding(number, column, None, f"loaded already{by}", "Nothing to do: it is there")
+
+
+def unlisted(imported: Imported[Kept], before: LoadedBefore) -> int:
+    """Count the spells of students no visit names: they wait until the visits are loaded, too."""
+    return sum(isinstance(kept, Spell) and kept.student not in before.keys for kept in imported.kept)
 
 
 def asked_codes(imported: Imported[Kept], sheet: Sheet, columns: Mapping[str, str]) -> tuple[UnknownCodeAsked, ...]:

@@ -50,6 +50,7 @@ class Checked:
         refused: Why it is refused whole.
         unknown_codes: Codes the district has to explain before anything is loaded.
         already: Rejected rows that were loaded before.
+        unlisted: Kept spells of students whom no loaded visit names; they are not used before one does.
     """
 
     kind: FileKind
@@ -63,6 +64,7 @@ class Checked:
     refused: tuple[Finding, ...] = ()
     unknown_codes: tuple[UnknownCodeAsked, ...] = ()
     already: int = 0
+    unlisted: int = 0
 
     @property
     def rows_read(self) -> int:

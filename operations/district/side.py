@@ -118,12 +118,8 @@ class _Known:
 
     @cached_property
     def _standing(self) -> tuple[list[Visit], dict[Design, list[Visit]]]:
-        visits = [_visit(record) for record in self._store.visits()]
-        there = {(visit.walk, visit.student, visit.attempt) for visit in visits}
         corrections = [_correction(record) for record in self._store.corrections()]
-        # the visit of a correction goes when its load is undone; the correction waits for it
-        held = [one for one in corrections if (one.walk, one.student, one.attempt) in there]
-        return listed_and_compared(corrected(visits, held))
+        return listed_and_compared(corrected(map(_visit, self._store.visits()), corrections))
 
     @property
     def listed(self) -> list[Visit]:

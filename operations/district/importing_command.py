@@ -1,0 +1,96 @@
+"""The work of ``python -m walks import``, without the reading of settings and arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from database.district.values import DistrictRecord
+from operations.district.importing import check_file, load_file, rejected_file
+from operations.district.importing_report import print_checked
+from operations.district.side import DistrictSide
+from walks.importing import FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asked for on the command line.
+
+    Attributes:
+        dry_run: Say what would be loaded; write nothing.
+        as_of: Day of export, YYYY-MM-DD; "" for today.
+        maps: ``field=header``, each; none to take the mapping kept or guessed.
+        rejected: Where to write the rejected rows.
+    """
+
+    dry_run: bool = False
+    as_of: str = ""
+    maps: Sequence[str] = ()
+    rejected: Path | None = None
+
+
+def name_district(side: DistrictSide, name: str, organizer: str) -> None:
+    """Say whose file it is, once.
+
+    Raises:
+        ValueError: One of the two is blank, or the file is another district's.
+    """
+    if not name.strip() or not organizer.strip():
+        raise ValueError("name both: --district NAME --organizer NAME")
+    wanted, held = DistrictRecord(name.strip(), organizer.strip()), side.district()
+    if held is not None and held != wanted:
+        raise ValueError(
+            f"the file is of {held.name}, walks by {held.organizer}: use another file for another district"
+        )
+    if held is None:
+        side.store.save_district(wanted)
+
+
+def import_one(side: DistrictSide, kind: FileKind, file: Path, wish: Wish, output: Console, errors: Console) -> bool:
+    """Check a file, print what it came to, and load it unless it is a dry run; say whether it may be loaded.
+
+    Raises:
+        ValueError: The day or a mapping is not written as it must be.
+        OSError: A file cannot be read, or the rejected rows cannot be written.
+        NotLoaded: Somebody else loaded the same rows meanwhile.
+    """
+    if not file.is_file():
+        raise ValueError("the file is not there: check its name")
+    content, as_of = file.read_bytes(), date.fromisoformat(wish.as_of) if wish.as_of else None
+    with errors.status("Checking the file"):
+        checked = check_file(side, kind, file.name, content, read_maps(wish.maps), as_of)
+    print_checked(output, checked)
+    if wish.rejected is not None and checked.rejected and not checked.refused:
+        wish.rejected.write_bytes(rejected_file(checked))
+        output.print(f"The rejected rows are in {wish.rejected}", markup=False)
+    if not checked.may_load:
+        errors.print(checked.why_not, style="red", markup=False)
+        return False
+    if wish.dry_run:
+        output.print("Nothing is loaded: this was a dry run.")
+        return True
+    with errors.status("Loading"):
+        loaded = load_file(side, kind, file.name, content, checked.mapping, as_of)
+    output.print(f"Load {loaded.load_id}: {loaded.kept:,} rows. To take it back: import --undo {loaded.load_id}")
+    return True
+
+
+def read_maps(maps: Sequence[str]) -> dict[str, str] | None:
+    """Read ``field=header`` pairs; None where there are none.
+
+    Raises:
+        ValueError: One has no "=", or a field comes twice.
+    """
+    found: dict[str, str] = {}
+    for pair in maps:
+        field, equals, header = (part.strip() for part in pair.partition("="))
+        if not equals or not header:
+            raise ValueError("--map takes field=header, such as --map 'walk date=Event'")
+        if field in found:
+            raise ValueError(f"--map gives {field} twice")
+        found[field] = header
+    return found or None

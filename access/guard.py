@@ -44,5 +44,6 @@ def warm(app: Dash) -> None:
     Stock Dash does it inside the first request and lets requests that arrive meanwhile through: those fail with "not a
     registered library". ``preprocess_request`` runs the same hooks without marking Flask as started.
     """
-    with app.server.test_request_context("/"):
+    # Asked from the machine itself: a district's copy answers nobody else.
+    with app.server.test_request_context("/", environ_base={"REMOTE_ADDR": "127.0.0.1"}):
         app.server.preprocess_request()

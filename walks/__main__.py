@@ -1,4 +1,7 @@
-"""The command line: ``python -m walks suppress | audit | generate``."""
+"""The command line: ``python -m walks suppress | audit | generate | import``.
+
+The one module of the room that knows settings and a district's file: what it does with them is in ``operations``.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from access.permission import Permission
+from database.district.store import DistrictStore
+from database.engine import DatabaseError
+from operations.district.importing import NotLoaded, undo_load
+from operations.district.importing_command import Wish, import_one, name_district
+from operations.district.side import DistrictSide
+from settings import Deployment, Settings
 from walks import release_file, table_file
 from walks.disclosure.attacker import Contradiction, Interval
 from walks.disclosure.audit import Breach, Published, against_earlier, breaches, what_can_be_known
@@ -23,6 +33,7 @@ from walks.disclosure.cells import FOOTNOTE
 from walks.disclosure.profile import AZ
 from walks.disclosure.publish import publish
 from walks.generator import LABEL, District, made_district
+from walks.importing import FileKind
 from walks.release import ReleaseRefused
 
 PROGRAM = "python -m walks"
@@ -92,6 +103,46 @@ def generate(
     output.print(f"{LABEL}: {walks} walks of {students} students in {folder}", markup=False)
 
 
+@app.command("import")
+def import_file(
+    kind: Annotated[FileKind | None, typer.Argument(help="Which of the three files")] = None,
+    file: Annotated[Path | None, typer.Argument(help="CSV or XLSX")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be loaded; load nothing")] = False,
+    as_of: Annotated[str, typer.Option("--as-of", help="Day the spells were exported, YYYY-MM-DD; else today")] = "",
+    district: Annotated[str, typer.Option("--district", help="Name the district, once")] = "",
+    organizer: Annotated[str, typer.Option("--organizer", help="Who holds its walks; with --district")] = "",
+    maps: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=HEADER")] = None,
+    rejected: Annotated[Path | None, typer.Option("--rejected", help="Write the rejected rows to this CSV")] = None,
+    undo: Annotated[int | None, typer.Option("--undo", metavar="LOAD_ID", help="Take a load back")] = None,
+) -> None:
+    """Load a district's visits, spells or plan into its own file; exit 1 when what is found stands in the way."""
+    with _plain_errors(), _district_side() as side:
+        if district or organizer:
+            name_district(side, district, organizer)
+        if undo is not None:
+            output.print(f"Took back load {undo}: {undo_load(side, undo):,} rows")
+        elif kind is None or file is None:
+            raise ValueError("name the kind (visits, spells or plan) and the file, or --undo LOAD_ID")
+        elif not import_one(side, kind, file, Wish(dry_run, as_of, maps or (), rejected), output, errors):
+            raise typer.Exit(1)
+
+
+@contextmanager
+def _district_side() -> Iterator[DistrictSide]:
+    """Open the district's own file, where the one who asks may change it."""
+    settings = Settings()
+    if settings.deployment is not Deployment.DISTRICT:
+        raise ValueError("This is not a district's copy: set DEPLOYMENT=district on the district's own machine.")
+    if reason := Permission(settings.host).refusal():
+        raise ValueError(reason)
+    store = DistrictStore(settings.district_database_url)
+    store.prepare()
+    try:
+        yield DistrictSide(store)
+    finally:
+        store.close()
+
+
 def read_key(path: Path) -> bytes:
     """Read the key of the complementary choice, or make it, readable by its owner only.
 
@@ -139,7 +190,7 @@ def _text(path: Path) -> str:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
-    except (ReleaseRefused, ValueError, OSError) as problem:
+    except (ReleaseRefused, NotLoaded, DatabaseError, ValueError, OSError) as problem:
         errors.print(str(problem), style="red", markup=False)
         raise typer.Exit(2) from None
 

@@ -23,7 +23,7 @@ class Wish:
     Attributes:
         dry_run: Say what would be loaded; write nothing.
         as_of: Day of export, YYYY-MM-DD; "" for today.
-        maps: ``field=header``, each; none to take the mapping kept or guessed.
+        maps: ``field=header``, each: put over the mapping kept or guessed.
         rejected: Where to write the rejected rows.
     """
 
@@ -62,7 +62,10 @@ def import_one(side: DistrictSide, kind: FileKind, file: Path, wish: Wish, outpu
         raise ValueError("the file is not there: check its name")
     content, as_of = file.read_bytes(), date.fromisoformat(wish.as_of) if wish.as_of else None
     with errors.status("Checking the file"):
-        checked = check_file(side, kind, file.name, content, read_maps(wish.maps), as_of)
+        checked = check_file(side, kind, file.name, content, as_of=as_of)
+        if maps := read_maps(wish.maps):
+            others = {field: header for field, header in checked.mapping.items() if header not in maps.values()}
+            checked = check_file(side, kind, file.name, content, others | maps, as_of)
     print_checked(output, checked)
     if wish.rejected is not None and checked.rejected and not checked.refused:
         wish.rejected.write_bytes(rejected_file(checked))
@@ -79,8 +82,8 @@ def import_one(side: DistrictSide, kind: FileKind, file: Path, wish: Wish, outpu
     return True
 
 
-def read_maps(maps: Sequence[str]) -> dict[str, str] | None:
-    """Read ``field=header`` pairs; None where there are none.
+def read_maps(maps: Sequence[str]) -> dict[str, str]:
+    """Read ``field=header`` pairs.
 
     Raises:
         ValueError: One has no "=", or a field comes twice.
@@ -93,4 +96,4 @@ def read_maps(maps: Sequence[str]) -> dict[str, str] | None:
         if field in found:
             raise ValueError(f"--map gives {field} twice")
         found[field] = header
-    return found or None
+    return found

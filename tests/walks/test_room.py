@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ALLOWED = {"walks", "economics", "numpy", "scipy", "pydantic"}
-COMMAND_LINE = {"typer", "rich"}
+COMMAND_LINE = {"typer", "rich", "access", "database", "operations", "settings"}
 MAY_SEAL = {"walks/disclosure/cells.py", "walks/disclosure/publish.py", "walks/release_file.py"}
 
 

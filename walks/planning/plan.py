@@ -1,234 +1,216 @@
-"""The plan of one walk. Tasks and the run of the day are data files beside this one, from the program's toolkit."""
+"""The plan of one walk, as it is kept: strict and bounded. Nobody in it is a student."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
-from importlib import resources
-from math import ceil
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from walks.keys import WalkKey
-
-MINUTES_OF_A_WALK = 180
-MINUTES_OF_A_VISIT = 15
-MINUTES_OF_A_DRIVE = 12
-OBSERVED_STOPS = range(5, 8)
-SATURDAY = 5
-CHECKLIST = (
-    "Every team leader is an employee of the district with a signed agreement on file",
-    "Every volunteer has signed the confidentiality agreement",
-    "Volunteers' packets hold no student records; leaders' packets are numbered and counted back",
-    "At the door nothing is said that tells enrollment before the student or a parent is identified",
-    "Media have consent before any door; no route is published",
-    "Each team has a speaker of the languages on its stops",
-    "Schools expect students the same afternoon",
+from walks.planning.sizing import (
+    MINUTES_OF_A_DRIVE,
+    MINUTES_OF_A_VISIT,
+    MINUTES_OF_A_WALK,
+    VOLUNTEERS_A_TEAM,
+    Sizing,
+    size_teams,
 )
+from walks.planning.toolkit import DAY, TARGETS, TASKS, Role
+from walks.planning.words import Key, Line, MaybeLine, Phone
+
+FIRST_DAY, LAST_DAY = date(2014, 7, 1), date(2099, 12, 31)
+MOST_ROWS = 200
+MOST_HOMES = 20_000
+MOST_DAYS = 400
+MOST_MINUTES = 24 * 60
+START = time(9)
+Count = Annotated[int, Field(ge=0, le=MOST_HOMES)]
+Hours = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
+Dollars = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]
+Minutes = Annotated[float, Field(gt=0, le=MOST_MINUTES, allow_inf_nan=False)]
 
 
-class Role(StrEnum):
-    """Who sits on the committee."""
+class CostKind(StrEnum):
+    """What a cost line counts toward: overtime and purchases are cash, regular staff time only the full cost."""
 
-    DISTRICT = "district"
-    MAYORS_OFFICE = "mayor's office"
-    LEGAL = "legal"
-    DATA = "data"
-    TRANSPORTATION = "transportation"
-    COUNSELING = "counseling"
-    LEADERSHIP = "leadership"
-    COMMUNICATIONS = "communications"
+    PURCHASE = "purchase"
+    OVERTIME = "overtime"
+    STAFF = "regular staff time"
+    VOLUNTEERS = "volunteers’ time"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One task: due on a weekday, who, what, and where the timing is from."""
+class Part(BaseModel):
+    """A part of a plan: strict, nothing unknown in it."""
 
-    due: date
-    role: Role
-    text: str
-    source: str
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of the run of the day."""
-
-    at: time
-    what: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sizing:
-    """How many teams a list needs.
+class Member(Part):
+    """An adult of the committee, or one who leads a team.
 
     Attributes:
-        homes: Doors to visit.
-        stops: Doors one team reaches.
-        teams: Teams needed.
-        as_observed: Whether ``stops`` lies in the 5 to 7 doors a team that the city reported.
+        name: Of the adult.
+        role: On the committee; None for somebody who only leads a team.
+        leads: Whether they lead a team on the day.
+        employee: Whether the district employs them; a team leader must be so.
+        agreement_signed: Day the confidentiality agreement was signed, or None.
     """
 
-    homes: int
-    stops: int
-    teams: int
-    as_observed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody of the committee or a team leader: no student. ``agreement_signed`` is the day, or None."""
-
-    name: str
-    role: Role
+    name: Line
+    role: Role | None = None
+    leads: bool = False
+    employee: bool = False
     agreement_signed: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CostLine:
-    """One cost: hours at a rate in US dollars an hour, plus cash in US dollars.
+class LanguageNeed(Part):
+    """Homes where a language is spoken, and speakers of it who have said yes."""
 
-    Raises:
-        ValueError: A part is negative.
-    """
-
-    kind: str
-    hours: float = 0
-    rate: float = 0
-    cash: float = 0
-
-    def __post_init__(self) -> None:
-        if min(self.hours, self.rate, self.cash) < 0:
-            raise ValueError(f"{self.kind}: hours, rate and cash are 0 or more")
-
-    @property
-    def dollars(self) -> float:
-        """US dollars."""
-        return self.hours * self.rate + self.cash
+    language: Line
+    homes: Count = 0
+    speakers: Count = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is planned for one walk, and what is missing.
+class OwnTask(Part):
+    """A task added to the toolkit's; ``days`` from the walk, negative before it, so that it moves with the date."""
+
+    text: Line
+    role: Role = Role.DISTRICT
+    days: Annotated[int, Field(ge=-MOST_DAYS, le=MOST_DAYS)] = 0
+
+
+class Done(Part):
+    """When a task was ticked, and by whom."""
+
+    on: date
+    by: Line
+
+
+class Moment(Part):
+    """One line of the run of the day; ``minutes`` from the start of the walk, negative before it."""
+
+    minutes: Annotated[int, Field(ge=-MOST_MINUTES, le=MOST_MINUTES)]
+    what: Line
+    who: MaybeLine = ""
+
+
+class CostLine(Part):
+    """One cost: hours at a rate in US dollars an hour, plus cash in US dollars."""
+
+    what: Line
+    kind: CostKind = CostKind.PURCHASE
+    hours: Hours = 0
+    rate: Dollars = 0
+    cash: Dollars = 0
+
+
+def _toolkits_day() -> dict[str, Moment]:
+    return {line.key: Moment(minutes=line.minutes, what=line.what, who=line.who) for line in DAY}
+
+
+class Plan(Part):
+    """What is planned for one walk. Rows have keys that stay, so that two versions can be compared field by field.
 
     Attributes:
-        walk: Date and organizer.
+        day: Of the walk.
+        organizer: Who holds it; with the day, the name of the walk.
+        start: When the teams depart, Arizona time.
+        minutes: From the start until teams are back.
+        meeting_place: Name of the building where volunteers check in.
+        phone: Whom families call, on the door hanger.
+        call: Who answers there, or their hours.
+        enroll_at: Where a student can enroll the same day.
+        targets: Target groups chosen, by key of ``targets.csv``.
         homes: Doors to visit.
-        members: Committee and team leaders.
-        leaders: District employees who will lead a team.
-        volunteers: Volunteers who have said yes.
-        vehicles: Reserved.
-        target_groups: Whom the walk is for.
-        costs: Cost lines.
+        languages: Languages of homes.
         minutes_of_a_visit: Planned at a door.
         minutes_of_a_drive: Planned between doors.
-        version: Raised by each saved change, so that two editors are noticed.
+        volunteers_a_team: Volunteers beside the leader of each team.
+        leaders: Team leaders who have said yes.
+        volunteers: Volunteers who have said yes.
+        vehicles: Reserved.
+        members: Committee and team leaders.
+        own: Tasks added.
+        done: Tasks ticked, by key of the task.
+        moments: The run of the day.
+        costs: Cost lines.
     """
 
-    walk: WalkKey
-    homes: int
-    members: tuple[Member, ...] = ()
-    leaders: int = 0
-    volunteers: int = 0
-    vehicles: int = 0
-    target_groups: tuple[str, ...] = ()
-    costs: tuple[CostLine, ...] = ()
-    minutes_of_a_visit: float = MINUTES_OF_A_VISIT
-    minutes_of_a_drive: float = MINUTES_OF_A_DRIVE
-    version: int = 1
+    day: Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+    organizer: Line
+    start: time = START
+    minutes: Annotated[int, Field(ge=30, le=720)] = MINUTES_OF_A_WALK
+    meeting_place: MaybeLine = ""
+    phone: Phone = ""
+    call: MaybeLine = ""
+    enroll_at: MaybeLine = ""
+    targets: Mapping[Key, bool] = Field(default_factory=dict)
+    homes: Count = 0
+    minutes_of_a_visit: Minutes = MINUTES_OF_A_VISIT
+    minutes_of_a_drive: Annotated[float, Field(ge=0, le=MOST_MINUTES, allow_inf_nan=False)] = MINUTES_OF_A_DRIVE
+    volunteers_a_team: Annotated[int, Field(ge=0, le=20)] = VOLUNTEERS_A_TEAM
+    leaders: Count = 0
+    volunteers: Count = 0
+    vehicles: Count = 0
+    languages: Mapping[Key, LanguageNeed] = Field(default_factory=dict, max_length=MOST_ROWS)
+    members: Mapping[Key, Member] = Field(default_factory=dict, max_length=MOST_ROWS)
+    own: Mapping[Key, OwnTask] = Field(default_factory=dict, max_length=MOST_ROWS)
+    done: Mapping[Key, Done] = Field(default_factory=dict, max_length=2 * MOST_ROWS)
+    moments: Mapping[Key, Moment] = Field(default_factory=_toolkits_day, max_length=MOST_ROWS)
+    costs: Mapping[Key, CostLine] = Field(default_factory=dict, max_length=MOST_ROWS)
+
+    @field_validator("targets")
+    @classmethod
+    def _known_targets(cls, chosen: Mapping[str, bool]) -> Mapping[str, bool]:
+        unknown = set(chosen) - set(TARGETS)
+        if unknown:
+            raise ValueError(f"no target group is called {', '.join(sorted(unknown))}")
+        return {key: True for key in TARGETS if chosen.get(key)}
+
+    @field_validator("start")
+    @classmethod
+    def _whole_minutes(cls, start: time) -> time:
+        if start.second or start.microsecond or start.tzinfo:
+            raise ValueError("it has to be an hour and minute, such as 09:00")
+        return start
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        size_teams(self.homes, self.minutes_of_a_visit, self.minutes_of_a_drive, self.minutes)
+        for moment in self.moments.values():
+            if self.at(moment.minutes).date() != self.day:
+                raise ValueError(f"the run of the day: “{moment.what}” falls on another day; change its minutes")
+        unknown = set(self.done) - set(self.own) - {task.key for task in TASKS}
+        if unknown:
+            raise ValueError(f"a task is ticked that is not on the list: {', '.join(sorted(unknown))}")
+        return self
+
+    @property
+    def walk(self) -> WalkKey:
+        """Date and organizer."""
+        return WalkKey(self.day, self.organizer)
 
     @property
     def sizing(self) -> Sizing:
         """Teams for the homes planned."""
-        return size_teams(self.homes, self.minutes_of_a_visit, self.minutes_of_a_drive)
+        return size_teams(self.homes, self.minutes_of_a_visit, self.minutes_of_a_drive, self.minutes)
 
-    @property
-    def dollars(self) -> float:
-        """Sum of the cost lines, US dollars."""
-        return sum(line.dollars for line in self.costs)
+    def at(self, minutes: int) -> datetime:
+        """The moment so many minutes from the start, Arizona time."""
+        return datetime.combine(self.day, self.start) + timedelta(minutes=minutes)
 
-    def gaps(self) -> tuple[str, ...]:
-        """Say what is still missing, one sentence each."""
-        held, teams = {member.role for member in self.members}, self.sizing.teams
-        found = [f"Nobody on the committee for {role}" for role in Role if role not in held]
-        unsigned = sum(member.agreement_signed is None for member in self.members)
-        found += [f"{unsigned} without a signed agreement"] if unsigned else []
-        for what, there in (
-            ("team leaders", self.leaders),
-            ("volunteers", self.volunteers),
-            ("vehicles", self.vehicles),
-        ):
-            found += [f"{teams - there} more {what} needed for {teams} teams"] if there < teams else []
-        return (*found, "No target group chosen") if not self.target_groups else tuple(found)
+    def run(self) -> tuple[tuple[datetime, Moment], ...]:
+        """The run of the day in order of time."""
+        lines = sorted(self.moments.values(), key=lambda moment: (moment.minutes, moment.what))
+        return tuple((self.at(moment.minutes), moment) for moment in lines)
 
 
-def task_list(day: date) -> tuple[Task, ...]:
-    """Date the tasks from the walk's day: work before it that falls on a weekend is due on the Friday, after it on the Monday."""
-    tasks = [
-        Task(_weekday(day, int(row["days"])), Role(row["role"]), row["task"], row["source"])
-        for row in _rows("tasks.csv")
-    ]
-    return tuple(sorted(tasks, key=lambda task: task.due))
-
-
-def run_of_the_day(start: time = time(9)) -> tuple[Moment, ...]:
-    """Give the run of the day around the start of the walk, 9:00 in the toolkit.
-
-    Raises:
-        ValueError: The start is so early or late that a moment falls on another day.
-    """
-    base = datetime.combine(date(2000, 1, 1), start)
-    moments = [(base + timedelta(minutes=int(row["minutes_from_start"])), row) for row in _rows("day.csv")]
-    if {at.date() for at, _ in moments} != {base.date()}:
-        raise ValueError(f"a walk that starts at {start:%H:%M} does not fit in one day")
-    return tuple(Moment(at.time(), row["what"], row["who"]) for at, row in moments)
-
-
-def size_teams(
-    homes: int, visit: float = MINUTES_OF_A_VISIT, drive: float = MINUTES_OF_A_DRIVE, minutes: float = MINUTES_OF_A_WALK
-) -> Sizing:
-    """Give the teams a list needs: homes over the stops one team makes, rounded up.
-
-    Args:
-        homes: Doors to visit.
-        visit: Minutes at a door.
-        drive: Minutes between doors.
-        minutes: Length of the walk.
-
-    Raises:
-        ValueError: A number is negative, or a team reaches no door.
-    """
-    if homes < 0 or visit <= 0 or drive < 0:
-        raise ValueError("homes and minutes are 0 or more, a visit takes some time")
-    stops = int(minutes // (visit + drive))
-    if not stops:
-        raise ValueError("no team reaches a door in that time: shorten visits and drives")
-    return Sizing(homes, stops, ceil(homes / stops), stops in OBSERVED_STOPS)
-
-
-def speakers_needed(homes_by_language: Mapping[str, int], stops: int) -> dict[str, int]:
-    """Give the teams that need a speaker of each language, most first.
-
-    Raises:
-        ValueError: ``stops`` is below 1.
-    """
-    if stops < 1:
-        raise ValueError("a team makes one stop or more")
-    teams = {language: ceil(homes / stops) for language, homes in homes_by_language.items() if homes}
-    return dict(sorted(teams.items(), key=lambda one: (-one[1], one[0])))
-
-
-def _weekday(day: date, days: int) -> date:
-    due = day + timedelta(days)
-    if not days or due.weekday() < SATURDAY:
-        return due
-    return due - timedelta(due.weekday() - SATURDAY + 1) if days < 0 else due + timedelta(7 - due.weekday())
-
-
-@cache
-def _rows(name: str) -> Sequence[Mapping[str, str]]:
-    text = resources.files("walks.planning").joinpath(name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+def copied(plan: Plan, day: date, organizer: str, start: time) -> Plan:
+    """A plan for another walk after this one: people, tasks, sizes and costs stay; ticks and signatures do not."""
+    members = {key: each.model_copy(update={"agreement_signed": None}) for key, each in plan.members.items()}
+    fresh = {"day": day, "organizer": organizer, "start": start, "members": members, "done": {}}
+    counts = {"leaders": 0, "volunteers": 0, "vehicles": 0}
+    return Plan.model_validate({**dict(plan), **fresh, **counts})

@@ -10,10 +10,11 @@ from flask import Flask
 
 from access import Permission, StaticFiles, guard
 from access.addresses import has_page
-from api import blueprint
+from api import blueprint, plan_files
 from api.version import program_version
 from components import shell
 from database.district.store import DistrictStore
+from database.documents import Documents
 from database.frozen import FrozenViews
 from database.reader import Reader
 from exhibits.shelf import Shelf
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Dash:
     reader = Reader(settings.database_url)
     district = _district(settings)
     shelf = Shelf(reader, district=district)
+    documents = Documents(settings.database_url)
     server = Flask("dashboards", static_folder=None)
     # Pages and layout ask for these through flask.current_app.
     server.extensions.update(
@@ -40,6 +42,7 @@ def create_app(settings: Settings) -> Dash:
         shelf=shelf,
         district=district,
         frozen=FrozenViews(settings.database_url),
+        documents=documents,
         program_version=program_version(),
     )
     app = Dash(
@@ -60,6 +63,7 @@ def create_app(settings: Settings) -> Dash:
     app.layout = shell.layout
     shell.register_callbacks(app)
     blueprint.register(server, shelf, reader)
+    plan_files.register(server, documents)
     guard(
         app,
         StaticFiles.find(settings.build_dir, ROOT),

@@ -8,6 +8,7 @@ from typing import Any, cast
 from flask import current_app
 
 from access import permission
+from database.documents import Documents
 from database.reader import Reader
 from exhibits.model import BadParameterError, Exhibit
 from exhibits.shelf import Shelf
@@ -27,6 +28,11 @@ def reader() -> Reader:
 def district() -> DistrictSide | None:
     """The district's own side; None on the Roundtable's server."""
     return cast(DistrictSide | None, current_app.extensions.get("district"))
+
+
+def documents() -> Documents:
+    """What people wrote and saved here: plans, agendas."""
+    return cast(Documents, current_app.extensions["documents"])
 
 
 def refusal() -> str:

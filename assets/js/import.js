@@ -1,0 +1,163 @@
+/* The import page. The chosen file stays in this browser: every act sends it along with what the form says, and the
+   server keeps nothing before "Load". Controls are found by data-import-name, acts by data-import-act. */
+(function () {
+  "use strict";
+  const WITH_FILE = new Set(["check", "load", "codes", "rejected"]);
+  const DOING = {
+    check: "Checking",
+    load: "Loading",
+    codes: "Checking again",
+    rejected: "Writing the rejected rows of",
+  };
+  const TRIES = 20;
+  let file = null;
+  let number = 0;
+  let pending = null;
+
+  const busy = (words) => {
+    const place = document.getElementById("import-busy");
+    if (place) place.textContent = words;
+  };
+  const problem = (words) => {
+    const place = document.getElementById("import-problem");
+    if (!place) return;
+    place.textContent = words;
+    place.hidden = !words;
+  };
+
+  /* The one input a browser opens its own window for; Dash has no such element. Made anew with each visit of the page. */
+  function input(place) {
+    const made = document.createElement("input");
+    made.type = "file";
+    made.id = "import-file";
+    made.accept = ".csv,.txt,.tsv,.xlsx";
+    made.setAttribute("aria-describedby", "import-file-help");
+    place.replaceChildren(made);
+    file = null;
+  }
+
+  function fields() {
+    const found = {};
+    document.querySelectorAll("[data-import-name]").forEach((holder) => {
+      const control = holder.querySelector("input:checked, select, textarea, input:not([type=radio])");
+      found[holder.dataset.importName] = control?.value ?? "";
+    });
+    return found;
+  }
+
+  function ask(act, { id = null, fresh = false, focus = true } = {}) {
+    if (pending?.act === "load") return;
+    const brings = WITH_FILE.has(act);
+    if (brings && !file) return;
+    number += 1;
+    pending = { act, focus, number };
+    problem("");
+    busy(DOING[act] ? `${DOING[act]} ${file.name}…` : "Working…");
+    const data = { act, id, fresh, number, fields: fields(), file: brings ? file : null };
+    window.dash_clientside.set_props("import-asked", { data });
+  }
+
+  async function take(chosen) {
+    const place = document.getElementById("import-drop");
+    if (!chosen || !place) return;
+    if (chosen.size > Number(place.dataset.importMost)) {
+      file = null;
+      return problem(`${chosen.name} has ${(chosen.size / 1e6).toFixed(1)} MB, and 10 MB can be brought at once. Split it by school year.`);
+    }
+    const reader = new FileReader();
+    reader.onerror = () => problem(`${chosen.name} cannot be read: choose it again.`);
+    reader.onload = () => {
+      // "data:text/csv;base64,..." of an empty file has no comma
+      file = { name: chosen.name, content: reader.result.split(",")[1] ?? "" };
+      ask("check", { fresh: true });
+    };
+    reader.readAsDataURL(chosen);
+  }
+
+  function toFocus(id, tries) {
+    const element = document.getElementById(id);
+    if (element && element.offsetParent) {
+      element.focus({ preventScroll: true });
+      return element.scrollIntoView({ block: "nearest" });
+    }
+    if (tries > 0) setTimeout(() => toFocus(id, tries - 1), 50);
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    imports: {
+      begin(id) {
+        const place = document.getElementById(id)?.querySelector(".import-input");
+        if (place && !place.firstChild) input(place);
+        return window.dash_clientside.no_update;
+      },
+      told(data) {
+        if (!data || data.number !== pending?.number) return window.dash_clientside.no_update;
+        const { focus } = pending;
+        pending = null;
+        busy("");
+        if (data.done) {
+          const place = document.querySelector(".import-input");
+          if (place) input(place);
+        }
+        if (focus && data.focus) setTimeout(() => toFocus(data.focus, TRIES), 30);
+        return window.dash_clientside.no_update;
+      },
+      /* Nothing is under way any more, answered or not: a failure is said by the notice on top of the page. */
+      running(is) {
+        if (!is && pending) {
+          const { number } = pending;
+          setTimeout(() => {
+            if (pending?.number !== number) return;
+            pending = null;
+            busy("");
+          }, 300);
+        }
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+
+  /* A second press for what cannot be taken back: the first one shows what it would do. */
+  function reveal(button, shown) {
+    const panel = document.getElementById(button.dataset.importReveal);
+    if (!panel) return;
+    panel.hidden = !shown;
+    const opener = document.querySelector(`[data-import-reveal="${panel.id}"]:not([data-import-back])`);
+    opener?.setAttribute("aria-expanded", String(shown));
+    (shown ? panel.querySelector("button") : opener)?.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-import-reveal], [data-import-act]");
+    if (!button || button.tagName !== "BUTTON") return;
+    if (button.dataset.importReveal) return reveal(button, !("importBack" in button.dataset));
+    ask(button.dataset.importAct, { id: Number(button.dataset.importId) || null });
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-import-act]");
+    if (!form) return;
+    event.preventDefault();
+    ask(form.dataset.importAct);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "import-file") return take(event.target.files[0]);
+    const holder = event.target.closest?.("[data-import-recheck]");
+    if (holder) ask("check", { fresh: holder.dataset.importRecheck === "fresh", focus: false });
+  });
+
+  /* Dropping a file anywhere else would make the browser open it and leave the page. */
+  const zone = (event) => event.target.closest?.("#import-drop");
+  document.addEventListener("dragover", (event) => {
+    if (!document.getElementById("import-drop")) return;
+    event.preventDefault();
+    zone(event)?.classList.add("over");
+  });
+  document.addEventListener("dragleave", (event) => zone(event)?.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    const place = document.getElementById("import-drop");
+    if (!place) return;
+    event.preventDefault();
+    place.classList.remove("over");
+    if (zone(event)) take(event.dataTransfer.files[0]);
+  });
+})();

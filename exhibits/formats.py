@@ -51,6 +51,11 @@ def income(value: float) -> str:
     return f"${grouped(value)}"
 
 
+def planned_cost(value: float) -> str:
+    """A cost as somebody plans it, ``$2,050``: no loss, so no ``Basis``; a page marks it "costs as planned"."""
+    return _signed(f"${grouped(abs(value))}", value)
+
+
 def grouped(value: float, decimals: int = 0) -> str:
     """A number with thousands separators and at most ``decimals`` decimals: ``3,292``."""
     pattern = "#,##0" if decimals == 0 else "#,##0." + "0" * decimals

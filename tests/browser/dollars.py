@@ -18,7 +18,7 @@ PARTS = {
     "discount rate": r"\d(\.\d+)?% discount rate",
     "edition": r"20\d\d edition",
 }
-NO_LOSS = r"^household income, ((19|20)\d\d|each year’s own) dollars$|^title of a source$"
+NO_LOSS = r"^household income, ((19|20)\d\d|each year’s own) dollars$|^title of a source$|^costs as planned$"
 
 # An amount's label is the nearest of: an element that says its basis, a table row with a column of that name, an element
 # that is marked as no loss. Charts are read as they hold their data: what a pointer would bring up is in there.

@@ -64,6 +64,8 @@ def _brought(name: str, rows: list[tuple[Cell, ...]], form: str) -> Brought:
     header = tuple("" if cell is None else str(cell).strip() for cell in rows[0])
     if not any(header):
         raise _refused(name, 1, "the first row is blank", "Delete the rows above the header: row 1 names the columns")
+    if len(rows) == 1:
+        raise _refused(name, 1, "holds a header and no row below it", "Export it again with its rows")
     widest = max(map(len, rows))
     if widest > MOST_COLUMNS or len(rows) - 1 > MOST_ROWS:
         rule = f"has {len(rows) - 1} rows and up to {widest} columns"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 DAY = timedelta(days=1)
 MONDAY, THURSDAY, FRIDAY = 0, 3, 4
+NEAR_THE_END = timedelta(days=21)
+FEWEST_ENDINGS = 5
 
 
 class CalendarMissing(ValueError):
@@ -102,6 +106,23 @@ def assumed_years(first: int, last: int) -> tuple[SchoolYear, ...]:
         last: Calendar year the last one begins in.
     """
     return tuple(_assumed_year(year) for year in range(first, last + 1))
+
+
+def ended_as_seen(year: SchoolYear, endings: Iterable[date]) -> SchoolYear:
+    """Move an assumed year's last day to the one on which most spells ended that month without a code for leaving.
+
+    Districts close every spell on the last day; a last day that is off by one would make leavers of all who stayed.
+
+    Args:
+        year: Assumed.
+        endings: Last days of spells that ended without a code for leaving.
+    """
+    near = Counter(day for day in endings if abs(day - year.last_day) <= NEAR_THE_END)
+    if not near:
+        return year
+    most = max(near.values())
+    last = max(day for day, times in near.items() if times == most)
+    return replace(year, last_day=last) if most >= FEWEST_ENDINGS else year
 
 
 def _assumed_year(year: int) -> SchoolYear:

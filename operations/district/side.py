@@ -20,7 +20,7 @@ from database.district.values import (
     SpellRecord,
     VisitRecord,
 )
-from walks.calendar import SchoolCalendar, SchoolYear, assumed_years
+from walks.calendar import SchoolCalendar, SchoolYear, assumed_years, ended_as_seen
 from walks.codes import CodeTable, ExitKind, WithdrawalCode, code_table, outcome
 from walks.codes.withdrawal import SOURCES
 from walks.comparison import Design, listed_and_compared
@@ -151,7 +151,14 @@ class _Known:
             SchoolYear(year.first_day, year.semester_end, year.last_day, frozenset(year.closed))
             for year in self._store.school_years()
         ]
-        return in_use(given, min(days), max(days), is_made_up=bool(self._store.is_made_up()))
+        if self._store.is_made_up():
+            # so that its spells end where its years do
+            assumed = made_calendar(min(days).year - 1, max(days).year + 1).years
+        else:
+            endings = [spell.leave for spell in self._spells if spell.leave is not None and not spell.leave_code]
+            years = assumed_years(min(days).year - 1, max(days).year + 1)
+            assumed = tuple(ended_as_seen(year, endings) for year in years)
+        return in_use(given, assumed, min(days), max(days))
 
     @cached_property
     def _spells(self) -> list[Spell]:
@@ -165,15 +172,17 @@ class _Known:
         return chain(self.listed, *self._standing[1].values())
 
 
-def in_use(given: Sequence[SchoolYear], first: date, last: date, *, is_made_up: bool) -> CalendarInUse:
+def in_use(given: Sequence[SchoolYear], assumed: Sequence[SchoolYear], first: date, last: date) -> CalendarInUse:
     """Complete a district's school years from the one of a day to the one of another day, or about to begin on it.
 
-    A made-up district's years are the generator's, so that its spells end where its years do.
+    Args:
+        given: What the district told us.
+        assumed: Years from before the first day to after the last, to fill the gaps with.
+        first: First day to be covered.
+        last: Last day to be covered.
     """
-    start, end = first.year - 1, last.year + 1
-    other = made_calendar(start, end).years if is_made_up else assumed_years(start, end)
-    latest = next(year for year in other if year.last_day >= last)
-    needed = [year for year in other if first <= year.last_day and year.first_day <= latest.first_day]
+    latest = next(year for year in assumed if year.last_day >= last)
+    needed = [year for year in assumed if first <= year.last_day and year.first_day <= latest.first_day]
     needed = [year for year in needed if not any(_meet(year, one) for one in given)]
     years = sorted([*given, *needed], key=lambda year: year.first_day)
     return CalendarInUse(SchoolCalendar(tuple(years)), assumed=bool(needed))

@@ -169,8 +169,9 @@ def _structure(connection: Connection, path: Path, kind: FileKind) -> list[str]:
 
 
 def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
-    common = ("foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "mmap_size=0", "trusted_schema=OFF")
-    for pragma in (*common, *pragmas):
+    """Sorting in memory leaves no rows in temporary files."""
+    common = ("foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "mmap_size=0", "temp_store=MEMORY")
+    for pragma in (*common, "trusted_schema=OFF", *pragmas):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -8,9 +8,14 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from database.engine import SCHEMA_VERSION, DatabaseError, reader, writer
+from data_pipeline.build import build
+from database.engine import SCHEMA_VERSION, DatabaseError, reader, start_problems, writer
+from database.frozen import FrozenViews
 from database.migrate import downgrade, head, upgrade
 from database.models import Base
+from database.reader import Reader
+from tests.database.small_catalog import write_catalog
+from tests.database.test_frozen import VIEW
 
 
 @pytest.fixture
@@ -80,3 +85,35 @@ def test_a_migration_that_breaks_references_is_not_committed(url: str) -> None:
 def test_references_are_enforced(url: str) -> None:
     with writer(url).begin() as connection, pytest.raises(IntegrityError):
         connection.execute(text("DELETE FROM source WHERE id = 'acs'"))
+
+
+def test_a_build_upgrades_an_older_database_and_keeps_its_links(url: str, tmp_path: Path) -> None:
+    views = FrozenViews(url)
+    identifier = views.save(VIEW)
+    with Reader(url) as opened:
+        version = opened.data_version()
+    downgrade(url, "0002")
+    assert {"release", "document"}.isdisjoint(_tables(url))
+    assert "needs 0003" in start_problems(url)[0]
+    assert not build(url, *write_catalog(tmp_path)).changed
+    assert start_problems(url) == []
+    assert {"release", "document"} <= _tables(url)
+    assert views.load(identifier) == VIEW
+    with Reader(url) as opened:
+        assert opened.data_version() == version
+    views.close()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(url: str) -> None:
+    with writer(url).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseError, match="has schema 9999, which is of another kind of file, or newer"):
+        upgrade(url)
+
+
+def test_tables_of_another_program_are_left_alone(empty: str) -> None:
+    with writer(empty).begin() as connection:
+        connection.execute(text("CREATE TABLE notes (x)"))
+    with pytest.raises(DatabaseError, match="tables of another program"):
+        upgrade(empty)
+    assert _tables(empty) == {"notes"}

@@ -87,11 +87,13 @@ def _row(part: str, count: StageCount, listed: int, name: str = "", beside: str 
 
 
 def _title(one: OneWalk) -> str:
-    counts = {stage: one.reached(stage) for stage in (Stage.LISTED, Stage.CONTACTED, Stage.RE_ENROLLED, Stage.DAY_90)}
+    counts = (one.reached(stage) for stage in (Stage.LISTED, Stage.CONTACTED, Stage.RE_ENROLLED))
+    listed, contacted, back = map(grouped, counts)
     later = next(count for count in one.returns if count.stage is Stage.DAY_90)
-    stayed = f", {grouped(later.reached)} of them still on day 90" if later.is_due else ""
-    listed, contacted, back = (grouped(counts[stage]) for stage in (Stage.LISTED, Stage.CONTACTED, Stage.RE_ENROLLED))
-    return f"{back} of {listed} listed are back at school{stayed}; {contacted} were contacted"
+    stayed = f", {grouped(later.reached)} of them still there on day 90" if later.is_due else ""
+    return (
+        f"Of {listed} listed, {contacted} were contacted and {back} re-enrolled within {one.window_days} days{stayed}"
+    )
 
 
 def _table(rows: tuple[Row, ...], one: OneWalk, district: DistrictSide) -> Table:

@@ -22,11 +22,15 @@ from exhibits import (
     losses_total,
     losses_waterfall,
     losses_ways,
+    own_all,
     own_answers,
+    own_compared,
+    own_earlier,
     own_funnel,
     own_groups,
     own_persistence,
     own_rates,
+    own_value,
     peers,
     profile,
     published_losses,
@@ -100,6 +104,10 @@ OWN = (
     own_groups,
     own_answers,
     own_persistence,
+    own_earlier,
+    own_compared,
+    own_value,
+    own_all,
 )
 
 

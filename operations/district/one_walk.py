@@ -18,7 +18,7 @@ from walks.funnel import (
     unique_students,
     walk_funnel,
 )
-from walks.journey import DOOR_STAGES, RETURN_STAGES, Journey, Stage
+from walks.journey import DOOR_STAGES, RETURN_STAGES, RETURN_WINDOW_DAYS, Journey, Stage
 from walks.keys import WalkKey
 from walks.records import Visit
 
@@ -96,10 +96,17 @@ def one_walk(side: DistrictSide, walk: WalkKey) -> OneWalk:
 
 def all_walks(side: DistrictSide) -> OneWalk:
     """All walks together; counts of it are of unique students."""
-    walks = tuple(side.walks())
-    visits = [visit for walk in walks for visit in side.visits(walk)]
-    journeys = [journey for walk in walks for journey in side.journeys(walk)]
-    return OneWalk(walks, tuple(visits), tuple(journeys), side.rules().window_days)
+    return pooled([one_walk(side, walk) for walk in side.walks()])
+
+
+def pooled(several: Sequence[OneWalk]) -> OneWalk:
+    """Several walks taken together; counts of it are of unique students."""
+    return OneWalk(
+        tuple(walk for one in several for walk in one.walks),
+        tuple(visit for one in several for visit in one.visits),
+        tuple(journey for one in several for journey in one.journeys),
+        several[-1].window_days if several else RETURN_WINDOW_DAYS,
+    )
 
 
 def walk_of(side: DistrictSide, slug: str) -> WalkKey | None:

@@ -1,0 +1,224 @@
+"""Was a walk worth its cost? Re-enrolled, less those who would have returned anyway, times the chance of finishing.
+
+Each completion is worth what the assumption desk says, with its basis; the costs are the loaded plan's, or what is typed.
+Both discounts are open. With everybody returning anyway the walk is worth nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, create_model
+
+from database.reader import Reader
+from economics import Money
+from exhibits import own_walk
+from exhibits.basis_words import basis_line
+from exhibits.formats import grouped, money_mark, money_words, number_of, percent
+from exhibits.losses_desk import Desk, as_text, desk_of, prices_of
+from exhibits.losses_desk import Parameters as DeskParameters
+from exhibits.losses_total import assumption_notes, desk_sources
+from exhibits.losses_words import borrowed
+from exhibits.model import BadParameterError, Exhibit, SourceLine
+from exhibits.own_value_figure import HEIGHT, Lines, draw
+from exhibits.own_value_table import value_table
+from exhibits.own_walk import WalkSlug, base_rates, base_words
+from operations.district.one_walk import OneWalk
+from operations.district.side import DistrictSide
+from walks.importing import PlanRow
+from walks.journey import Stage
+from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY, Cost, WalkValue, value_of_walk
+
+NAME = "own_value"
+QUESTION = "Was a walk of ours worth its cost?"
+MOST = 1e9
+
+
+def _blank(value: object) -> object:
+    """Nothing typed is the default; sums may have thousands separators."""
+    return None if value in (None, "") else str(value).replace(",", "").strip()
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Amount = Annotated[Annotated[float, Field(ge=0, le=MOST)] | None, BeforeValidator(_blank)]
+COSTS = ("cash", "volunteer_hours", "volunteer_rate", "staff_hours", "staff_rate")
+
+Parameters = create_model(
+    "Parameters",
+    __base__=DeskParameters,
+    population=(Literal["non_completers"], "non_completers"),
+    edition=(Literal[2014, "2014"], 2014),
+    purse=(Literal["social"], "social"),
+    walk=(WalkSlug, ...),
+    anyway=(Share, RETURNED_ANYWAY.start),
+    finishing=(Share, CHANCE_OF_FINISHING.start),
+    **{name: (Amount, None) for name in COSTS},  # type: ignore[call-overload]  # fields by name, as in losses_desk
+)
+"""``walk``; ``anyway`` and ``finishing`` from 0 to 1; costs in US dollars of the year shown, hours and rates an hour;
+all parameters of the assumption desk for non-completers of the 2014 edition, whose dollar year is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A walk's value with what it was made from. ``planned``: whether a plan is loaded for it."""
+
+    one: OneWalk
+    desk: Desk
+    per_completion: Money
+    cost: Cost
+    anyway: float
+    finishing: float
+    value: WalkValue
+    planned: bool
+
+    def query(self) -> dict[str, str]:
+        """The state as an address holds it: own parameters, and the desk's where they were changed."""
+        desk = self.desk.query()
+        kept = {"place": desk["place"]}
+        kept |= {change.id: desk[change.id] for change in self.desk.assumptions.changes() if change.id in desk}
+        return {
+            "walk": self.one.walks[0].slug,
+            "anyway": as_text(self.anyway),
+            "finishing": as_text(self.finishing),
+            **{name: as_text(float(getattr(self.cost, name))) for name in COSTS},
+            **kept,
+        }
+
+
+def build(asked: Any, reader: Reader, district: DistrictSide) -> Exhibit:
+    """The value of a walk of the district. Raises BadParameterError for an unknown walk or an assumption out of bounds."""
+    found = valued(asked, reader, district)
+    value, basis = found.value, found.per_completion.basis
+    base, base_sources = base_rates(reader)
+    sources = (*own_walk.own_sources(district), *desk_sources(found.desk), *_discounts(), *base_sources)
+    lines = Lines(value.re_enrolled, found.per_completion, value.cost, found.anyway, found.finishing)
+    return Exhibit(
+        name=NAME,
+        parameters=found.query(),
+        title=_title(found),
+        subtitle=own_walk.about(
+            district, found.one, f"One completion is worth {money_mark(found.per_completion)} ({basis_line(basis)})"
+        ),
+        sentence=f"{_break_even(found)} {_each(found)} Both shares are published ones, not this walk’s own. {base_words(base)}",
+        summary=f"Value by the share who would have returned anyway. {_title(found)}. {_break_even(found)}",
+        table=value_table(found, own_walk.caption(district, "Value of the walk, step by step")),
+        sources=sources,
+        credit="; ".join(dict.fromkeys(line.publisher for line in sources[:2])),
+        data_version=reader.data_version(),
+        figure=draw(lines),
+        narrow_figure=draw(lines, narrow=True),
+        basis=(value.gross.basis, basis),
+        height=HEIGHT,
+        narrow_height=HEIGHT,
+        notes=(
+            basis_line(basis, "the state’s value" if borrowed(found.desk) else ""),
+            f"Costs are taken as dollars of {basis.price_year}. {_cost_note(found)}",
+            RETURNED_ANYWAY.source,
+            CHANCE_OF_FINISHING.source,
+            *own_walk.own_notes(district),
+            *assumption_notes(found.desk),
+        ),
+        key_number=money_words(value.net),
+    )
+
+
+def valued(asked: Any, reader: Reader, district: DistrictSide) -> Valued:
+    """Value a walk under some ``Parameters``. Raises BadParameterError."""
+    one = own_walk.own_walk(district, asked.walk)
+    desk = _desk(asked, reader, one)
+    per_completion = desk.loss.person.total
+    year = per_completion.basis.price_year
+    if year is None or per_completion.amount <= 0:
+        raise BadParameterError("include", "", "assumptions under which one completion is worth something")
+    plan = district.plans().get(one.walks[0])
+    cost = _cost(asked, plan, year)
+    re_enrolled = one.reached(Stage.RE_ENROLLED)
+    value = value_of_walk(re_enrolled, per_completion, cost, asked.anyway, asked.finishing)
+    return Valued(one, desk, per_completion, cost, asked.anyway, asked.finishing, value, plan is not None)
+
+
+def _desk(asked: Any, reader: Reader, one: OneWalk) -> Desk:
+    """The desk in dollars of the walk's year, or of the latest year whose prices are known; unless an address says another."""
+    own = {name: getattr(asked, name) for name in DeskParameters.model_fields}
+    if own["price_year"] is None:
+        latest = max(prices_of(reader, reader.data_version()))
+        own["price_year"] = str(min(one.walks[0].day.year, latest))
+    return desk_of(DeskParameters(**own), reader)
+
+
+def _cost(asked: Any, plan: PlanRow | None, year: int) -> Cost:
+    """The plan's cost and hours, each replaced by what is typed; hours without a rate are left out."""
+    loaded = {"cash": plan.cost, "volunteer_hours": plan.hours} if plan else {}
+    parts = {name: getattr(asked, name) for name in COSTS}
+    chosen = {name: loaded.get(name) if value is None else value for name, value in parts.items()}
+    return Cost(**{name: float(value or 0) for name, value in chosen.items()}, price_year=year)
+
+
+def _discounts() -> tuple[SourceLine, ...]:
+    return (
+        SourceLine(
+            "returned-anyway", "REL 2008-No. 056; REL West", RETURNED_ANYWAY.source, None, None, RETURNED_ANYWAY.name
+        ),
+        SourceLine(
+            "finishing",
+            "Arizona Daily Star and others",
+            CHANCE_OF_FINISHING.source,
+            None,
+            None,
+            CHANCE_OF_FINISHING.name,
+        ),
+    )
+
+
+def _title(found: Valued) -> str:
+    value = found.value
+    if not value.re_enrolled:
+        return "Nobody of this walk is back yet, so it has no value to speak of"
+    if not value.completions:
+        return "With these settings nobody finishes because of the walk: it is worth nothing"
+    anyway, finishing = (percent(100 * share, decimals=0) for share in (found.anyway, found.finishing))
+    said = f"If {anyway} would have returned anyway and {finishing} of the others finish, the walk is worth"
+    against = f" against a cost of {money_words(value.cost)}" if value.cost.amount else "; no cost is loaded"
+    return f"{said} {money_words(value.gross)}{against}"
+
+
+def _break_even(found: Valued) -> str:
+    value = found.value
+    if not value.cost.amount:
+        return "Type what the walk cost to see what it would take."
+    need, cost = value.break_even_completions, money_words(value.cost)
+    said = f"One completion more than pays {cost}" if need < 1 else f"{grouped(need, 1)} completions pay {cost}"
+    if value.break_even_anyway is None:
+        return (
+            f"{said}; that is more than can be expected of {number_of(value.re_enrolled, 'student', 'students')} back."
+        )
+    share = 100 * value.break_even_anyway
+    return f"{said}: the walk pays unless {percent(share, decimals=0 if share < 99 else 1)} or more would have returned anyway."
+
+
+def _each(found: Valued) -> str:
+    value = found.value
+    if not value.cost.amount or value.cost_per_re_enrolled is None:
+        return ""
+    said = f"Cost per student re-enrolled {money_words(value.cost_per_re_enrolled)}"
+    if value.cost_per_additional is None:
+        return f"{said}; there is no additional return."
+    return f"{said}, per additional return {money_words(value.cost_per_additional)}."
+
+
+def _cost_note(found: Valued) -> str:
+    left_out = [
+        name
+        for name, hours, rate in (
+            ("volunteers’ hours", found.cost.volunteer_hours, found.cost.volunteer_rate),
+            ("staff hours", found.cost.staff_hours, found.cost.staff_rate),
+        )
+        if hours and not rate
+    ]
+    plan = (
+        "Cash and hours come from the loaded plan unless typed."
+        if found.planned
+        else "No plan is loaded for this walk."
+    )
+    return f"{plan} Left out for want of a rate: {', '.join(left_out)}." if left_out else plan

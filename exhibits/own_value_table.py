@@ -1,0 +1,67 @@
+"""The sum behind a walk's value, line by line, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from economics import Money
+from exhibits.basis_words import basis_line
+from exhibits.formats import grouped, money_exact, percent
+from exhibits.model import Cell, Column, Table
+from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY
+
+if TYPE_CHECKING:
+    from exhibits.own_value import Valued
+
+
+def value_table(found: Valued, caption: str) -> Table:
+    """Every step from the re-enrolled to what is left after the cost."""
+    value, cost = found.value, found.cost
+    spent = f"cost of the walk, {cost.price_year} dollars"
+    hour = f"dollars an hour, {cost.price_year} dollars"
+    each = f"{spent}, for each"
+    rows = (
+        _count("Re-enrolled within the window", value.re_enrolled),
+        _share(RETURNED_ANYWAY.name.capitalize(), found.anyway),
+        _count("Additional returns", value.additional, 1),
+        _share(CHANCE_OF_FINISHING.name.capitalize(), found.finishing),
+        _count("Additional completions expected", value.completions, 2),
+        _money("One completion is worth", found.per_completion),
+        _money("Worth of the walk", value.gross),
+        _money("Cash", Money(cost.cash, value.cost.basis), spent),
+        _count("Volunteers’ hours", cost.volunteer_hours, 1),
+        _money("Rate for volunteers", Money(cost.volunteer_rate, value.cost.basis), hour),
+        _count("Staff hours", cost.staff_hours, 1),
+        _money("Rate for staff", Money(cost.staff_rate, value.cost.basis), hour),
+        _money("Full cost", value.cost, spent),
+        _money("Worth less cost", value.net),
+        _money("Cost per student re-enrolled", value.cost_per_re_enrolled, each),
+        _money("Cost per additional return", value.cost_per_additional, each),
+        _money("Cost per additional completion", value.cost_per_completion, each),
+        _count("Completions that pay for the walk", value.break_even_completions, 2),
+        _break_even(value.break_even_anyway),
+    )
+    columns = (Column("what", "What"), Column("amount", "Amount"), Column("basis", "Basis"))
+    return Table(columns, rows, caption)
+
+
+def _count(name: str, count: float, decimals: int = 0) -> tuple[Cell, ...]:
+    return Cell(name, name), Cell(count, grouped(count, decimals)), Cell("", "")
+
+
+def _share(name: str, share: float) -> tuple[Cell, ...]:
+    return Cell(name, name), Cell(share, percent(100 * share)), Cell("", "")
+
+
+def _money(name: str, money: Money | None, of: str = "") -> tuple[Cell, ...]:
+    if money is None:
+        return Cell(name, name), Cell(None, "nobody to divide by", "not collected"), Cell("", "")
+    basis = of or basis_line(money.basis)
+    return Cell(name, name), Cell(money.amount, money_exact(money)), Cell(basis, basis)
+
+
+def _break_even(share: float | None) -> tuple[Cell, ...]:
+    name = "Share returning anyway at which it just pays"
+    if share is None:
+        return Cell(name, name), Cell(None, "it does not pay at any share", "not collected"), Cell("", "")
+    return _share(name, share)

@@ -17,6 +17,7 @@ from database.district.store import DistrictStore
 from database.documents import Documents
 from database.frozen import FrozenViews
 from database.reader import Reader
+from database.releases import Releases
 from exhibits.shelf import Shelf
 from operations.district.side import DistrictSide
 from settings import ROOT, Deployment, Settings
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> Dash:
         shelf=shelf,
         district=district,
         frozen=FrozenViews(settings.database_url),
+        releases=Releases(settings.database_url, program_version=program_version()),
         documents=documents,
         program_version=program_version(),
     )

@@ -10,6 +10,7 @@ from flask import current_app
 from access import permission
 from database.documents import Documents
 from database.reader import Reader
+from database.releases import Releases
 from exhibits.model import BadParameterError, Exhibit
 from exhibits.shelf import Shelf
 from operations.district.side import DistrictSide
@@ -33,6 +34,11 @@ def district() -> DistrictSide | None:
 def documents() -> Documents:
     """What people wrote and saved here: plans, agendas."""
     return cast(Documents, current_app.extensions["documents"])
+
+
+def releases() -> Releases:
+    """The releases districts sent, to be added to; what they show is asked of ``reader``."""
+    return cast(Releases, current_app.extensions["releases"])
 
 
 def refusal() -> str:

@@ -1,0 +1,103 @@
+"""A release that was brought: what it says it is and what it holds, before it is loaded; and what is loaded already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from components.attributes import attributes
+from database.values import ReleaseRecord
+from exhibits import formats
+from exhibits.model import MADE_UP
+from exhibits.released_reading import stored
+from exhibits.walk_record import date_words
+from operations.receiving import Received
+from walks.release_shown import sentences
+
+SHOWN_DIGITS = 16
+
+
+def received_parts(received: Received) -> list[Any]:
+    """What a verified release holds."""
+    release = received.release
+    walks = [f"{date_words(walk.day.isoformat())} ({walk.organizer})" for walk in release.walks]
+    facts = {
+        "District": release.district,
+        "Students": f"{MADE_UP}: no real ones" if release.made_up else "the district’s own",
+        "Made on": date_words(release.made_on.isoformat()),
+        "Approved by": release.approver,
+        "Rules": f"{release.rule_version} ({release.profile})",
+        "SHA-256": received.sha256,
+        "Walks": "; ".join(walks),
+        "Holds": f"{len(release.tables)} tables: {formats.grouped(received.shown)} counts shown, {received.hidden} hidden",
+    }
+    pairs = [part for name, value in facts.items() for part in (html.Dt(name), html.Dd(value))]
+    return [
+        html.P("Verified: its form, its hash, the rules, and against every earlier release.", className="import-said"),
+        html.P(html.Span(MADE_UP, className="tag"), className="import-badge") if release.made_up else None,
+        html.Dl(pairs, className="record"),
+        html.H3("What anyone can then say"),
+        html.Ul([html.Li(sentence) for sentence in sentences(release)] or [html.Li("Nothing about return rates.")]),
+    ]
+
+
+def refused_parts(reasons: Sequence[str]) -> list[Any]:
+    """Why a release is not loaded. The reasons name tables and cells, never a count."""
+    return [
+        html.Div(
+            [html.H3("It is not loaded"), html.Ul([html.Li(reason) for reason in reasons[:20]])],
+            className="import-refused",
+        )
+    ]
+
+
+def loaded_parts(record: ReleaseRecord) -> list[Any]:
+    """What is said right after a release was loaded."""
+    day = date_words(record.made_on.isoformat())
+    return [
+        html.P(
+            [
+                f"The release of {day}, {record.district}, is loaded. ",
+                dcc.Link("See it with the walks", href="/walks#released"),
+            ]
+        )
+    ]
+
+
+def loaded_list(records: Sequence[ReleaseRecord]) -> Any:
+    """Every release loaded, the newest first."""
+    if not records:
+        return html.P("No release has been loaded yet.", className="hint")
+    heads = ("Made on", "District", "Students", "Walks", "Approved by", "Loaded on", "SHA-256")
+    head = html.Tr([html.Th(name, scope="col") for name in heads])
+    body = [
+        html.Caption("Releases loaded, the newest first"),
+        html.Thead(head),
+        html.Tbody([_row(record) for record in reversed(records)]),
+    ]
+    return html.Div(
+        html.Table(body, className="table table-sm"),
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **attributes(aria_label="Releases loaded"),
+    )
+
+
+def _row(record: ReleaseRecord) -> html.Tr:
+    cells = (
+        record.district,
+        MADE_UP if record.made_up else "the district’s own",
+        str(len(stored(record.content).walks)),
+        record.approver,
+        date_words(record.loaded_at.date().isoformat()),
+    )
+    return html.Tr(
+        [
+            html.Th(date_words(record.made_on.isoformat()), scope="row"),
+            *map(html.Td, cells),
+            html.Td(html.Code(record.sha256[:SHOWN_DIGITS])),
+        ]
+    )

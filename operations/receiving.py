@@ -1,0 +1,91 @@
+"""Receiving a release: what a district sent is verified with all its earlier releases, and kept byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from database.releases import AlreadyLoaded, Releases
+from database.values import ReleaseRecord
+from walks import release_file
+from walks.disclosure import Breach, Suppressed
+from walks.release import Release, ReleaseRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A verified release, not yet loaded."""
+
+    release: Release
+    sha256: str
+    content: bytes
+
+    @property
+    def shown(self) -> int:
+        """Counts it shows."""
+        return len(self._keys() - self._hidden())
+
+    @property
+    def hidden(self) -> int:
+        """Counts it hides."""
+        return len(self._hidden())
+
+    def _keys(self) -> set[str]:
+        return {cell.key for table in self.release.tables for cell in table.counts()}
+
+    def _hidden(self) -> set[str]:
+        cells = [cell for table in self.release.tables for cell in table.counts()]
+        return {cell.key for cell in cells if isinstance(cell.value, Suppressed)}
+
+
+def check_release(content: bytes, earlier: Sequence[ReleaseRecord]) -> Received:
+    """Verify a release file against everything loaded before; nothing is written. Takes seconds.
+
+    Args:
+        content: The file's bytes.
+        earlier: Every release loaded before, of any district.
+
+    Raises:
+        ReleaseRefused: Form, hash or rules do not hold, something small is given away, alone or with earlier releases,
+            it is loaded already, or made-up and real students would be mixed.
+    """
+    named = release_file.stored(content)
+    sha256 = release_file.content_hash(named)
+    if any(record.sha256 == sha256 for record in earlier):
+        raise _refused("is loaded already: there is nothing to do")
+    own = [record for record in earlier if record.district == named.district]
+    if any(record.made_up is not named.made_up for record in own):
+        kind = "real" if named.made_up else "made-up"
+        raise _refused(f"does not fit the {kind} releases of {named.district} loaded before: use another database")
+    release = release_file.read(content, [release_file.stored(record.content) for record in own])
+    return Received(release, sha256, content)
+
+
+def load_release(releases: Releases, content: bytes) -> ReleaseRecord:
+    """Verify a release file against every earlier release and keep it, in one transaction.
+
+    Raises:
+        ReleaseRefused: As ``check_release``. Nothing was changed.
+        DatabaseError: The database cannot be written to. Nothing was changed.
+    """
+    received = check_release(content, releases.all())
+    record = ReleaseRecord(
+        sha256=received.sha256,
+        district=received.release.district,
+        made_on=received.release.made_on,
+        approver=received.release.approver,
+        made_up=received.release.made_up,
+        rule_version=received.release.rule_version,
+        content=content,
+        loaded_at=datetime.now(UTC),
+    )
+    try:
+        releases.add(record)
+    except AlreadyLoaded:
+        raise _refused("is loaded already: there is nothing to do") from None
+    return record
+
+
+def _refused(rule: str) -> ReleaseRefused:
+    return ReleaseRefused([Breach("release file", rule)])

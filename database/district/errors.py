@@ -17,3 +17,7 @@ class NoSuchVisit(Exception):
 
 class AlreadyReleased(Exception):
     """The same bytes were released before."""
+
+
+class ChangedMeanwhile(Exception):
+    """The file is no longer what somebody looked at; nothing was written."""

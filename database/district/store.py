@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from database.district import reads, writes
-from database.district.errors import AlreadyHeld, AlreadyReleased, CannotUndo, NoSuchVisit
+from database.district.errors import AlreadyHeld, AlreadyReleased, CannotUndo, ChangedMeanwhile, NoSuchVisit
 from database.district.file import DISTRICT, prepare
 from database.district.values import (
     CorrectionRecord,
@@ -29,7 +29,7 @@ from database.district.values import (
 from database.opened import OpenDatabase
 from database.writing import writing
 
-__all__ = ["AlreadyHeld", "AlreadyReleased", "CannotUndo", "DistrictStore", "NoSuchVisit"]
+__all__ = ["AlreadyHeld", "AlreadyReleased", "CannotUndo", "ChangedMeanwhile", "DistrictStore", "NoSuchVisit"]
 
 Answer = TypeVar("Answer")
 
@@ -184,13 +184,20 @@ class DistrictStore:
         """Every release made, the first first."""
         return self._database.run(reads.releases)
 
-    def add_release(self, release: MadeReleaseRecord) -> None:
-        """Append an approved release.
+    def add_release(self, release: MadeReleaseRecord, *, seen: int | None = None) -> None:
+        """Append an approved release. ``seen``: the version it was made from, so that no other change comes between.
 
         Raises:
             AlreadyReleased: The same bytes were released before.
+            ChangedMeanwhile: The version is no longer ``seen``.
         """
-        self._change(lambda connection: writes.add_release(connection, release))
+
+        def change(connection: Connection) -> None:
+            if seen is not None:
+                writes.refuse_other_version(connection, seen)
+            writes.add_release(connection, release)
+
+        self._change(change)
 
     def _change(self, change: Callable[[Connection], Answer]) -> Answer:
         with writing(self._url, DISTRICT) as connection:

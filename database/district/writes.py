@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from database.district.errors import AlreadyHeld, AlreadyReleased, CannotUndo, NoSuchVisit
+from database.district.errors import AlreadyHeld, AlreadyReleased, CannotUndo, ChangedMeanwhile, NoSuchVisit
 from database.district.models import (
     Change,
     Correction,
@@ -52,6 +52,16 @@ def raise_version(connection: Connection) -> None:
     number = max(last + 1, time.time_ns() // 1000)
     connection.execute(delete(Change))
     connection.execute(insert(Change).values(id=ONE, number=number))
+
+
+def refuse_other_version(connection: Connection, seen: int) -> None:
+    """Inside ``BEGIN IMMEDIATE``: nobody can change the file between this look and the writing.
+
+    Raises:
+        ChangedMeanwhile: The version is not ``seen``.
+    """
+    if (connection.scalar(select(Change.number)) or 0) != seen:
+        raise ChangedMeanwhile("the data changed meanwhile; nothing was written")
 
 
 def save_district(connection: Connection, district: DistrictRecord) -> None:

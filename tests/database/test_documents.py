@@ -115,7 +115,7 @@ def _save(url: str, content: str, start: Barrier | threading.Barrier) -> bool:
     return True
 
 
-def _save_and_say(url: str, content: str, start: Barrier, won: multiprocessing.SimpleQueue[bool]) -> None:  # type: ignore[name-defined]
+def _save_and_say(url: str, content: str, start: Barrier, won: multiprocessing.SimpleQueue[bool]) -> None:
     won.put(_save(url, content, start))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -12,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from database.district import writes
-from database.district.store import AlreadyReleased, DistrictStore
+from database.district.store import AlreadyReleased, ChangedMeanwhile, DistrictStore
 from database.district.values import DistrictRecord, MadeReleaseRecord, OwnCodeRecord, SchoolYearRecord
 from tests.database.district.rows import (
     NOON,
@@ -65,6 +65,16 @@ def test_releases_are_kept_byte_for_byte_and_once(store: DistrictStore) -> None:
     assert store.releases() == (RELEASE, second)
 
 
+def test_of_two_releases_made_from_one_version_one_is_kept(store: DistrictStore) -> None:
+    seen = store.version()
+    store.add_release(RELEASE, seen=seen)
+    with pytest.raises(ChangedMeanwhile, match="nothing was written"):
+        store.add_release(replace(RELEASE, sha256="0" * 64), seen=seen)
+    assert store.releases() == (RELEASE,)
+    store.add_release(replace(RELEASE, sha256="0" * 64), seen=store.version())
+    assert len(store.releases()) == 2
+
+
 def test_times_with_a_zone_are_kept_as_utc(store: DistrictStore) -> None:
     arizona = timezone(timedelta(hours=-7))
     store.add_release(replace(RELEASE, approved_at=datetime(2025, 9, 8, 12, 0, tzinfo=arizona)))
@@ -114,7 +124,7 @@ def test_every_change_raises_the_version_for_every_reader(store: DistrictStore, 
 def test_the_version_rises_even_if_the_clock_goes_back(store: DistrictStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.save_school_years([YEAR])
     before = store.version()
-    monkeypatch.setattr(writes.time, "time_ns", lambda: 0)
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
     store.save_school_years([])
     assert store.version() == before + 1
 

@@ -44,7 +44,7 @@ REFUSED: list[tuple[type[Exception], Callable[[DistrictStore], object]]] = [
     (AlreadyHeld, lambda store: load_visits(store, visit(KEY))),
     (NoSuchVisit, lambda store: store.add_correction(correction(KEY))),
     (CannotUndo, lambda store: store.undo(1)),
-    (IntegrityError, lambda store: load_visits(store, visit("k2"), visit(KEY, attempt=2, outcome=None))),
+    (IntegrityError, lambda store: load_visits(store, visit("k2", next_step=KEY, outcome=None))),
 ]
 
 

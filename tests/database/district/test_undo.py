@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -132,7 +132,7 @@ def take(store: DistrictStore, model: Model, step: tuple[str, object]) -> None:
         live = sorted([*model.visits, *model.spells, *model.plans])
         if live:
             load_id = live[rows % len(live)]  # type: ignore[operator]
-            gone = [loads.pop(load_id) for loads in (model.visits, model.spells, model.plans) if load_id in loads]  # type: ignore[attr-defined]
+            gone = [loads.pop(load_id) for loads in (model.visits, model.spells, model.plans) if load_id in loads]
             assert store.undo(load_id) == len(gone[0])
     elif what == "visits":
         there = {(row.student, row.walk_day, row.attempt) for row in model.live_visits()}
@@ -148,7 +148,7 @@ def take(store: DistrictStore, model: Model, step: tuple[str, object]) -> None:
 
 def agree(store: DistrictStore, model: Model) -> dict[str, str]:
     """The store says what the model says; the student's number by key."""
-    pairs = [
+    pairs: list[tuple[VisitRecord | SpellRecord, VisitRecord | SpellRecord]] = [
         *zip(store.visits(), model.live_visits(), strict=True),
         *zip(store.spells(), model.live_spells(), strict=True),
     ]
@@ -169,7 +169,7 @@ def test_any_order_of_loads_and_undos(prepared: Path, steps: list[tuple[str, obj
         path = shutil.copy(prepared, Path(folder) / "district.sqlite")
         store, model = DistrictStore(f"sqlite:///{path}"), Model()
         numbers: dict[str, str] = {}
-        drawn: dict[tuple[object, str], str] = {}
+        drawn: dict[tuple[date, str], str] = {}
         for step in steps:
             before = store.version()
             take(store, model, step)

@@ -1,0 +1,128 @@
+"""``python -m walks import``: where it may run, what it says, what it leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from database.district.store import DistrictStore
+from tests.operations.district.bringing import on_disk, spells, text, visits
+from tests.walks.importing.sheets import VISIT_HEADER
+from walks.__main__ import main
+
+NAMED = ("--district", "Testing Unified", "--organizer", "Testing")
+
+
+@pytest.fixture
+def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a district's own copy."""
+    monkeypatch.setenv("DEPLOYMENT", "district")
+    monkeypatch.setenv("HOST", "127.0.0.1")
+    monkeypatch.setenv("DISTRICT_DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'district.sqlite'}")
+    monkeypatch.setenv("COLUMNS", "300")
+    return tmp_path
+
+
+def file(folder: Path, content: bytes, name: str = "file.csv") -> str:
+    (folder / name).write_bytes(content)
+    return str(folder / name)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as stopped:
+        main(["import", *arguments])
+    said = capsys.readouterr()
+    code = stopped.value.code
+    return (code if isinstance(code, int) else 0), " ".join((said.out + said.err).split())
+
+
+def store(folder: Path) -> DistrictStore:
+    return DistrictStore(f"sqlite:///{folder / 'data' / 'district.sqlite'}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("DEPLOYMENT", "roundtable", "not a district's copy"), ("HOST", "0.0.0.0", "bound to 0.0.0.0")],  # noqa: S104
+)
+def test_it_refuses_where_nothing_may_be_changed(
+    district: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+    said: str,
+) -> None:
+    monkeypatch.setenv(name, value)
+    path = file(district, visits({}))
+    code, out = run(capsys, "visits", path, *NAMED)
+    assert (code, said in out) == (2, True)
+    assert list(on_disk(district)) == ["file.csv"]
+
+
+def test_a_dry_run_loads_nothing_and_a_load_can_be_undone(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(district, visits({}, {"outcome": "COMITT"}, {}))
+    code, out = run(capsys, "visits", path, *NAMED, "--dry-run")
+    assert (code, "3 rows read = 2 kept + 1 rejected + 0 blank" in out, "dry run" in out) == (0, True, True)
+    assert "│ 3 │ Outcome │ COMITT │ is no outcome code │ Likely COMMIT" in out
+    assert store(district).loads() == ()
+    rejected = district / "rejected.csv"
+    code, out = run(capsys, "visits", path, "--rejected", str(rejected))
+    assert (code, "Load 1: 2 rows" in out) == (0, True)
+    assert b"Likely COMMIT" in rejected.read_bytes()
+    code, out = run(capsys, "--undo", "1")
+    assert (code, "Took back load 1: 2 rows" in out) == (0, True)
+    assert store(district).visits() == ()
+    assert run(capsys, "--undo", "1")[0] == 2
+
+
+def test_columns_are_mapped_over_what_is_guessed(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    renamed = visits({}).replace(b"Walk Date", b"Held").replace(b"Language", b"Walk")
+    path = file(district, renamed.replace(b",English,", b",,"))
+    code, out = run(capsys, "visits", path, *NAMED)
+    assert (code, "Held" in out) == (1, True)
+    code, out = run(capsys, "visits", path, "--map", "walk date=Held")
+    assert (code, "Columns not read: Walk" in out, "Load 1: 1 rows" in out) == (0, True, True)
+
+
+def test_spells_of_a_day(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(district, spells({}))
+    code, out = run(capsys, "spells", path, *NAMED, "--as-of", "2016-04-01")
+    assert (code, "1 spells are of students no loaded visit names" in out) == (0, True)
+    assert [str(load.as_of) for load in store(district).loads()] == ["2016-04-01"]
+    assert run(capsys, "spells", path, "--as-of", "April")[0] == 2
+
+
+def test_what_is_refused_is_said_and_never_quoted(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(district, text((*VISIT_HEADER, "Home"), ("",) * 8 + ("520-555-0101",)))
+    code, out = run(capsys, "visits", path, *NAMED, "--rejected", str(district / "rejected.csv"))
+    assert (code, "the column holds phone numbers" in out, "refused whole" in out) == (1, True, True)
+    assert "520-555" not in out
+    assert not (district / "rejected.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name the kind"),
+        (("visits", "nowhere.csv"), "the file is not there"),
+        (("--district", "Only a name"), "name both"),
+        (("visits", "FILE", "--map", "walk date"), "field=header"),
+        (("visits", "FILE", "--map", "walk date=a", "--map", "walk date=b"), "walk date twice"),
+        (("visits", "FILE", "--district", "Other", "--organizer", "Other"), "use another file for another district"),
+    ],
+)
+def test_wrong_arguments(
+    district: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    path = file(district, visits({}))
+    run(capsys, "visits", path, *NAMED, "--dry-run")
+    code, out = run(capsys, *[path if one == "FILE" else one for one in arguments])
+    assert (code, said in out) == (2, True)
+    assert store(district).loads() == ()
+
+
+def test_very_many_findings_are_cut_short(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [("1/15/2016", f"k{number}x", "dropout", "1", "COMITT", "", "", "") for number in range(205)]
+    code, out = run(capsys, "visits", file(district, text(VISIT_HEADER, *rows)), *NAMED)
+    assert (code, "and 5 more" in out, "No row can be kept" in out) == (1, True, True)

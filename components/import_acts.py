@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dash import dcc, html
@@ -35,7 +35,7 @@ from walks.calendar import SchoolYear
 from walks.importing import FileKind
 
 MADE_UP = "Made-up data: every row here comes from the generator. No student is real."
-DRY_RUN = ("said", "refused", "numbers", "columns", "left", "codes", "findings", "load")
+DRY_RUN = ("said", "refused", "numbers", "codes", "columns", "left", "findings", "load")
 PARTS = ("badge", "who", "who-said", "choose", *DRY_RUN, "loads", "loads-said", "years", "years-said", "year-form")
 SAID_OF: Mapping[Act, str] = {
     "district": "who-said",
@@ -66,10 +66,15 @@ class Answer:
 def answer(side: DistrictSide, asked: Asked) -> Answer:
     """Do what is asked; what cannot be done is said where it was asked."""
     try:
-        return ACTS[asked.act](side, asked)
+        made = ACTS[asked.act](side, asked)
+        # what was said of an earlier act is over
+        return replace(made, parts={**dict.fromkeys(SAID_OF.values()), **made.parts})
     except (Unusable, NotLoaded, CannotUndo, AlreadyHeld, DatabaseError) as problem:
         said = SAID_OF.get(asked.act, "said")
-        return Answer({said: html.P(str(problem), className="import-problem")}, f"import-{said}")
+        parts = {said: html.P(str(problem), className="import-problem")}
+        # counts of another file or day must not stand under the words
+        old = dict.fromkeys(name for name in DRY_RUN if name != "columns") if asked.act == "check" else {}
+        return Answer(dict.fromkeys(SAID_OF.values()) | old | parts, f"import-{said}")
 
 
 def standing(side: DistrictSide) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def standing(side: DistrictSide) -> dict[str, Any]:
         "badge": html.P(html.Span(MADE_UP, className="tag")) if side.is_made_up() else None,
         "who": who(side.district(), fixed=bool(live)),
         "loads": loads(found),
-        "years": years(side.store.school_years(), side.calendar().calendar.years),
+        "years": years(side.store.school_years(), side.calendar().calendar.years, side.is_made_up()),
     }
 
 

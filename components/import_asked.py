@@ -15,6 +15,8 @@ from walks.importing import FileKind
 
 MOST_BYTES = 10_000_000
 MOST_TEXT = MOST_BYTES * 4 // 3 + 4
+NOT_THERE = "(not in this file)"
+"""What a list of columns says where none is chosen; an empty value would be the list's placeholder."""
 MAP, MEANS, SAYS, FIRST, LAST = "map:", "means:", "says:", "from:", "to:"
 Act = Literal["check", "load", "codes", "rejected", "template", "district", "undo", "year", "year-edit", "drop-year"]
 
@@ -83,7 +85,11 @@ class Asked(BaseModel):
     def mapping(self) -> dict[str, str] | None:
         """Header by field as chosen on screen; None where the program is to propose it."""
         chosen = {name.removeprefix(MAP): text for name, text in self.fields.items() if name.startswith(MAP)}
-        return None if self.fresh or not chosen else {name: text for name, text in chosen.items() if text}
+        return (
+            None
+            if self.fresh or not chosen
+            else {name: text for name, text in chosen.items() if text not in ("", NOT_THERE)}
+        )
 
     def as_of(self, today: date) -> date:
         """Day the file was exported; today where no date is asked.

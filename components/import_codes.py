@@ -41,13 +41,14 @@ def codes(asked: Sequence[UnknownCodeAsked]) -> Any:
 
 
 def _row(asked: UnknownCodeAsked, last: int) -> list[Any]:
-    options = [{"label": "choose", "value": ""}]
-    options += [{"label": words, "value": kind} for kind, words in KIND_WORDS.items()]
+    options = [{"label": words, "value": kind} for kind, words in KIND_WORDS.items()]
     first = min(asked.fiscal_years)
     known_to = str(max(last, *asked.fiscal_years))
     return [
         html.Span([html.Code(asked.code), html.Span(f" in {counted(asked.rows, 'row', 'rows')}", className="hint")]),
-        _cell(asked.code, MEANS, COLUMNS[1], dbc.Select(id=f"means-{asked.code}", options=options, value="")),
+        _cell(
+            asked.code, MEANS, COLUMNS[1], dbc.Select(id=f"means-{asked.code}", options=options, placeholder="choose")
+        ),
         _cell(asked.code, SAYS, COLUMNS[2], dbc.Input(id=f"says-{asked.code}", maxlength=LONGEST_MEANING)),
         _cell(asked.code, FIRST, COLUMNS[3], _year(f"from-{asked.code}", str(first))),
         _cell(asked.code, LAST, COLUMNS[4], _year(f"to-{asked.code}", known_to)),

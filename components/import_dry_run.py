@@ -10,7 +10,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from components.attributes import attributes
-from components.import_asked import MAP
+from components.import_asked import MAP, NOT_THERE
 from components.import_loads import back, kind_name
 from components.import_table import counted, table
 from exhibits.formats import grouped, listed
@@ -21,7 +21,6 @@ MOST_SHOWN = 200
 MOST_RULES = 12
 HELP = {
     "student key": "the random key of this student, the same in all files",
-    "walk date": "the day of the walk",
     "target group": "why the student was on the list",
     "attempt": "1 where left out",
     "outcome": "one of the outcome codes",
@@ -36,7 +35,7 @@ def sentence(checked: Checked, name: str) -> str:
     """What was read, in one sentence whose counts add up."""
     kind = kind_name(checked.kind).lower()
     if checked.refused:
-        return f"{name} cannot be loaded as {kind}. Nothing of it was kept."
+        return f"{name} cannot be loaded as {kind}{' yet' if checked.header else ''}. Nothing of it was kept."
     return (
         f"{name}: {counted(checked.rows_read, 'row', 'rows')} read as {kind}: {grouped(checked.kept)} can be loaded, "
         f"{grouped(checked.rejected)} rejected, {grouped(checked.blank)} blank. Nothing is loaded yet."
@@ -82,8 +81,8 @@ def refusal(checked: Checked) -> Any:
 def _fault(found: Finding) -> list[Any]:
     place = [f"row {grouped(found.row)}"] if found.row not in (None, 1) else []
     place += [f"column “{found.column}”"] if found.column else []
-    where = f"{listed(place).capitalize()}: " if place else ""
-    return [html.B(f"{where}{found.rule}."), html.Span(f" {found.repair}.")]
+    words = f"{', '.join(place)}: {found.rule}" if place else found.rule
+    return [html.B(f"{words[:1].upper()}{words[1:]}."), html.Span(f" {found.repair}.")]
 
 
 def columns(checked: Checked) -> Any:
@@ -92,12 +91,16 @@ def columns(checked: Checked) -> Any:
         return None
     headers = list(dict.fromkeys(name for name in checked.header if name))
     rows = [_field(field, headers, checked.mapping) for field in FIELDS[checked.kind]]
-    return html.Div(
+    found = sum(1 for field in FIELDS[checked.kind] if checked.mapping.get(field.name) in headers)
+    return html.Details(
         [
-            html.H3("Which column is which"),
+            html.Summary([html.B("Which column is which"), f": {found} of {len(rows)} fields have one"]),
             html.P("Kept for the next file of this kind. Another choice checks the file again.", className="hint"),
             table("Fields of this program and columns of the file", ["Field", "Column of the file"], rows),
         ],
+        # open where somebody has to look: a field has no column, or a column no field
+        open=bool(checked.refused or checked.columns_left),
+        className="import-columns",
         key=f"{checked.kind}-{'|'.join(checked.header)}",
     )
 
@@ -109,8 +112,8 @@ def _field(field: Field, headers: Sequence[str], mapping: Mapping[str, str]) -> 
     label = html.Label(
         [field.name, html.Span(f" {'; '.join(notes)}", className="hint") if notes else None], htmlFor=box
     )
-    options = [{"label": "not in this file", "value": ""}, *({"label": name, "value": name} for name in headers)]
-    select = dbc.Select(id=box, options=options, value=mapping.get(field.name, ""))
+    options = [{"label": "not in this file", "value": NOT_THERE}, *({"label": name, "value": name} for name in headers)]
+    select = dbc.Select(id=box, options=options, value=mapping.get(field.name, NOT_THERE))
     return [
         label,
         html.Div(select, **attributes(data_import_name=f"{MAP}{field.name}", data_import_recheck="again")),
@@ -148,7 +151,8 @@ def findings(checked: Checked) -> Any:
                     html.Span("Mend them there or in the student system, and bring them again.", className="hint"),
                 ]
             ),
-        ]
+        ],
+        className="import-findings",
     )
 
 

@@ -23,7 +23,9 @@ def loads(found: Sequence[DistrictLoadRecord]) -> Any:
     if not found:
         return html.P("Nothing yet. Load the visits first, then the enrollment, and the plan if you have one.")
     order = sorted(found, key=lambda load: load.id, reverse=True)
-    return table("Loads, newest first", COLUMNS, [_row(load) for load in order], (2, 3, 4), [load.id for load in order])
+    rows = [_row(load) for load in order]
+    listed = table("Loads, newest first", COLUMNS, rows, (2, 3, 4), [load.id for load in order])
+    return html.Div([listed, *(_sure(load) for load in order if load.undone_at is None)])
 
 
 def kind_name(kind: str) -> str:
@@ -44,37 +46,34 @@ def _row(load: DistrictLoadRecord) -> list[Any]:
     ]
 
 
-def _undo(load: DistrictLoadRecord) -> html.Div:
+def _undo(load: DistrictLoadRecord) -> html.Button:
     panel = f"undo-{load.id}"
-    name = f"{kind_name(load.kind).lower()} of {_moment(load.loaded_at)}"
-    rows = counted(load.kept, "row goes", "rows go")
-    opener = html.Button(
-        ["Undo", html.Span(f" {name}", className="visually-hidden")],
+    return html.Button(
+        ["Undo", html.Span(f" {_name(load)}", className="visually-hidden")],
         type="button",
         className="action",
         **attributes(data_import_reveal=panel, aria_expanded="false", aria_controls=panel),
     )
-    sure = html.Div(
-        [
-            html.P(f"{rows} away. The load stays listed as undone; to have it back, load the file again."),
-            html.Div(
-                [
-                    html.Button(
-                        f"Undo {name}",
-                        type="button",
-                        className="button",
-                        **attributes(data_import_act="undo", data_import_id=str(load.id)),
-                    ),
-                    back(panel),
-                ],
-                className="chips",
-            ),
-        ],
+
+
+def _sure(load: DistrictLoadRecord) -> html.Div:
+    rows = counted(load.kept, "row goes", "rows go")
+    act = attributes(data_import_act="undo", data_import_id=str(load.id))
+    words = f"{rows} away. The load stays listed as undone; to have it back, load the file again."
+    undo = html.Button(f"Undo {_name(load)}", type="button", className="button strong", **act)
+    panel = f"undo-{load.id}"
+    # a load of its own: what was opened for one must not stand open for another
+    return html.Div(
+        [html.P(words), html.Div([undo, back(panel)], className="chips")],
         id=panel,
         className="import-sure",
         hidden=True,
+        key=panel,
     )
-    return html.Div([opener, sure])
+
+
+def _name(load: DistrictLoadRecord) -> str:
+    return f"{kind_name(load.kind).lower()} of {_moment(load.loaded_at)}"
 
 
 def back(panel: str) -> html.Button:

@@ -91,28 +91,28 @@ def spans(days: Sequence[date]) -> list[tuple[date, date]]:
     return found
 
 
-def years(given: Sequence[SchoolYearRecord], used: Sequence[SchoolYear]) -> Any:
+def years(given: Sequence[SchoolYearRecord], used: Sequence[SchoolYear], made_up: bool) -> Any:
     """The years in use: those given with ways to change them, and those assumed, said so."""
     firsts = {year.first_day for year in given}
     assumed = [year for year in used if year.first_day not in firsts]
     rows = [_row(year, False) for year in given] + [_row(year, True) for year in assumed]
     parts: list[Any] = []
     if assumed:
-        parts.append(
-            html.P(
-                f"{_many(len(assumed))} not given, so {'it is' if len(assumed) == 1 else 'they are'} assumed: from the first "
-                "Monday of August to the Friday before Memorial Day, with the usual holidays. The ten-day rule and every "
-                "“still enrolled” count school days by it.",
-                className="import-note",
-            )
-        )
+        parts.append(html.P(_assumed_words(len(assumed), made_up), className="import-note"))
     columns = ["First day", "End of first semester", "Last day", "Closed days", "From", ""]
     parts.append(table("School years in use", columns, [row for _, row in sorted(rows, key=lambda each: each[0])]))
-    return html.Div(parts)
+    return html.Div(parts, className="import-years")
 
 
-def _many(count: int) -> str:
-    return "One school year was" if count == 1 else f"{grouped(count)} school years were"
+def _assumed_words(count: int, made_up: bool) -> str:
+    were = "One school year was" if count == 1 else f"{grouped(count)} school years were"
+    how = (
+        "the days are those of the made-up district"
+        if made_up
+        else "from the first Monday of August to the Friday before Memorial Day, with the usual holidays"
+    )
+    use = "The ten-day rule and every “still enrolled” count school days by it."
+    return f"{were} not given, so {'it is' if count == 1 else 'they are'} assumed: {how}. {use}"
 
 
 def _row(year: SchoolYear | SchoolYearRecord, assumed: bool) -> tuple[date, list[Any]]:
@@ -172,7 +172,11 @@ def year_form(year: SchoolYear | SchoolYearRecord | None = None) -> html.Form:
         **attributes(data_import_name="closed"),
     )
     return html.Form(
-        [*boxes, closed, html.Button("Save this school year", type="submit", className="button")],
+        [
+            *boxes,
+            closed,
+            html.Div(html.Button("Save this school year", type="submit", className="button"), className="whole"),
+        ],
         className="import-form",
         # another year makes another form: what was typed into the last one goes with it
         key=f"{year.first_day if year else 'blank'}-{len(written)}",

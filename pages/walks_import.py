@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from components.address import PageState, read_state
 from components.attributes import attributes
 from components.door import district, refusal
-from components.import_acts import PARTS, Answer, answer, choosing, standing
+from components.import_acts import DRY_RUN, PARTS, Answer, answer, choosing, standing
 from components.import_asked import Asked
 from components.import_years import year_form
 from components.states import not_here, notice
@@ -55,7 +55,8 @@ def layout(**query: Any) -> html.Div:
                 className="page-intro",
             ),
             _step("who", "Whose walks", [_said("who-said"), _part("who", parts)], "1"),
-            _step("choose", "Choose a file", [_part("choose", parts), *_dry_run()], "2"),
+            _step("choose", "Choose a file", [_part("choose", parts)], "2"),
+            _step("check", "Check and load", _dry_run(), "3"),
             _step("loads", "What is loaded", [_said("loads-said"), _part("loads", parts)]),
             _step("years", "School years", _years(parts)),
             dcc.Store(id="import-asked"),
@@ -84,13 +85,12 @@ def _said(name: str) -> html.Div:
 
 def _dry_run() -> list[Any]:
     said = html.Div(id="import-said", className="import-said", role="status", tabIndex="-1")
-    rest = [
-        html.Div(id=f"import-{name}") for name in ("refused", "numbers", "codes", "columns", "left", "findings", "load")
-    ]
+    rest = [html.Div(id=f"import-{name}") for name in DRY_RUN if name != "said"]
     return [
         html.P(id="import-problem", className="import-problem", role="alert", hidden=True),
         html.P(id="import-busy", className="import-busy", role="status"),
         said,
+        html.P("What the file says stands here as soon as one is chosen.", className="hint import-empty"),
         *rest,
     ]
 

@@ -10,9 +10,11 @@
     rejected: "Writing the rejected rows of",
   };
   const TRIES = 20;
+  const TYPING_MS = 350; // a date box and a closed list change with every key
   let file = null;
   let number = 0;
   let pending = null;
+  let soon = 0;
 
   const busy = (words) => {
     const place = document.getElementById("import-busy");
@@ -34,6 +36,7 @@
     made.setAttribute("aria-describedby", "import-file-help");
     place.replaceChildren(made);
     file = null;
+    pending = null;
   }
 
   function fields() {
@@ -49,6 +52,10 @@
     if (pending?.act === "load") return;
     const brings = WITH_FILE.has(act);
     if (brings && !file) return;
+    // what is loaded is what the screen says: not while it is being checked anew
+    if (act === "load" && (pending || soon)) return;
+    clearTimeout(soon);
+    soon = 0;
     number += 1;
     pending = { act, focus, number };
     problem("");
@@ -78,7 +85,9 @@
     const element = document.getElementById(id);
     if (element && element.offsetParent) {
       element.focus({ preventScroll: true });
-      return element.scrollIntoView({ block: "nearest" });
+      const { top } = element.getBoundingClientRect();
+      if (top < 0 || top > window.innerHeight / 2) element.scrollIntoView({ block: "start" });
+      return;
     }
     if (tries > 0) setTimeout(() => toFocus(id, tries - 1), 50);
   }
@@ -142,7 +151,12 @@
   document.addEventListener("change", (event) => {
     if (event.target.id === "import-file") return take(event.target.files[0]);
     const holder = event.target.closest?.("[data-import-recheck]");
-    if (holder) ask("check", { fresh: holder.dataset.importRecheck === "fresh", focus: false });
+    if (!holder || !file) return;
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      soon = 0;
+      ask("check", { fresh: holder.dataset.importRecheck === "fresh", focus: false });
+    }, TYPING_MS);
   });
 
   /* Dropping a file anywhere else would make the browser open it and leave the page. */

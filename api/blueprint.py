@@ -116,9 +116,9 @@ def _guarded(view: View, parameters: type[Parameters]) -> View:
 
 
 def _stamp(reader: Reader) -> str:
-    """The version of the data and the latest load: history is answered too, and a load can be taken back."""
+    """The version of the data, the latest load (history is answered too, and a load can be taken back), the releases."""
     loads = reader.loads()
-    return f"{reader.data_version()} {loads[0].id if loads else 0}"
+    return f"{reader.data_version()} {loads[0].id if loads else 0} {len(reader.releases())}"
 
 
 def _describe() -> Response:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("api", "database", "economics", "exhibits", "exports")
+ROOMS = ("api", "database", "economics", "exhibits", "exports", "walks")
 KINDS = frozenset({".py", ".toml"})
 
 

@@ -16,6 +16,10 @@ class AlreadyLoaded(Exception):
     """The same bytes are loaded already."""
 
 
+class ChangedMeanwhile(Exception):
+    """Another release came in since somebody looked; nothing was written."""
+
+
 class Releases:
     """The releases of one database. Safe to share between threads and to create before a fork; opens nothing yet."""
 
@@ -29,11 +33,12 @@ class Releases:
         """Close the connections of this process."""
         self._database.close()
 
-    def add(self, release: ReleaseRecord) -> None:
-        """Keep a release.
+    def add(self, release: ReleaseRecord, *, seen: int | None = None) -> None:
+        """Keep a release. ``seen``: how many it was checked against, so that no other comes between.
 
         Raises:
             AlreadyLoaded: One with the same ``sha256`` is there.
+            ChangedMeanwhile: There are no longer ``seen`` releases.
             DatabaseError: The database cannot be written to.
         """
         fields = {name: getattr(release, name) for name in ReleaseRecord.__slots__}
@@ -41,6 +46,8 @@ class Releases:
         with writing(self._url) as connection:
             if connection.scalar(select(Release.sha256).where(Release.sha256 == release.sha256)):
                 raise AlreadyLoaded(f"the release {release.sha256[:12]} of {release.district} is loaded already")
+            if seen is not None and connection.scalar(select(func.count(Release.sha256))) != seen:
+                raise ChangedMeanwhile("another release was loaded meanwhile; nothing was written")
             connection.execute(insert(Release).values(**fields))
 
     def all(self) -> tuple[ReleaseRecord, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from database.releases import AlreadyLoaded, Releases
+from database.releases import AlreadyLoaded, ChangedMeanwhile, Releases
 from database.values import ReleaseRecord
 from walks import release_file
 from walks.disclosure import Breach, Suppressed
@@ -69,7 +69,8 @@ def load_release(releases: Releases, content: bytes) -> ReleaseRecord:
         ReleaseRefused: As ``check_release``. Nothing was changed.
         DatabaseError: The database cannot be written to. Nothing was changed.
     """
-    received = check_release(content, releases.all())
+    earlier = releases.all()
+    received = check_release(content, earlier)
     record = ReleaseRecord(
         sha256=received.sha256,
         district=received.release.district,
@@ -81,9 +82,11 @@ def load_release(releases: Releases, content: bytes) -> ReleaseRecord:
         loaded_at=datetime.now(UTC),
     )
     try:
-        releases.add(record)
+        releases.add(record, seen=len(earlier))
     except AlreadyLoaded:
         raise _refused("is loaded already: there is nothing to do") from None
+    except ChangedMeanwhile:
+        raise _refused("was not checked against a release loaded just now: load it again") from None
     return record
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``python -m walks suppress | audit | generate | import``.
+"""The command line: ``python -m walks suppress | audit | generate | import | release | load-release``.
 
 The one module of the room that knows settings and a district's file: what it does with them is in ``operations``.
 """
@@ -22,9 +22,12 @@ from rich.table import Table
 from access.permission import Permission
 from database.district.store import DistrictStore
 from database.engine import DatabaseError
+from database.releases import Releases
 from operations.district.importing import NotLoaded, undo_load
 from operations.district.importing_command import Wish, import_one, name_district
+from operations.district.releasing_command import release_to_file
 from operations.district.side import DistrictSide
+from operations.receiving import load_release
 from settings import Deployment, Settings
 from walks import release_file, table_file
 from walks.disclosure.attacker import Contradiction, Interval
@@ -141,6 +144,28 @@ def _district_side() -> Iterator[DistrictSide]:
         yield DistrictSide(store)
     finally:
         store.close()
+
+
+@app.command()
+def release(
+    approver: Annotated[str, typer.Option(help="Who approves it; the name goes into the file and is public")],
+    out: Annotated[Path, typer.Option(help="Where to write the release; must not be there yet")],
+) -> None:
+    """Make a release of the district's walks: print what is published, keep it, write the file to send."""
+    with _plain_errors(), _district_side() as side:
+        release_to_file(side, approver, out, output)
+
+
+@app.command(name="load-release")
+def load_release_file(file: Annotated[Path, typer.Argument(help="A release as a district sent it")]) -> None:
+    """Verify a release against every earlier one and load it where the public pages read."""
+    with _plain_errors():
+        settings = Settings()
+        if reason := Permission(settings.host).refusal():
+            raise ValueError(reason)
+        record = load_release(Releases(settings.database_url), file.read_bytes())
+    made_up = f"{LABEL}: " if record.made_up else ""
+    output.print(f"{made_up}release of {record.made_on}, {record.district}, loaded: {record.sha256[:16]}", markup=False)
 
 
 def read_key(path: Path) -> bytes:

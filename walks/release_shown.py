@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from walks.disclosure.cells import Cell, Missing, PublishedCell, Suppressed
+from walks.disclosure.cells import Cell, Missing, PublishedCell, Released, Suppressed
 from walks.disclosure.shares import Share, share_of_cells
 from walks.disclosure.tables import PublishedTable
 from walks.journey import RETURN_WINDOW_DAYS, Stage
@@ -107,15 +107,16 @@ def return_rates(tables: Mapping[str, ShownTable], walks: Sequence[WalkKey]) -> 
 def sentences(release: Release) -> tuple[str, ...]:
     """Say what a release lets anyone say of its return rates: published shares and counts, the hidden ones as hidden."""
     found = return_rates(shown_tables([release]), release.walks)
-    return tuple(_sentence(name, rate) for name, rates in found.items() for rate in rates)
+    named = {str(walk): f"Walk of {walk.day.day} {walk.day:%B %Y}" for walk in release.walks}
+    return tuple(_sentence(named.get(name, "All walks"), rate) for name, rates in found.items() for rate in rates)
 
 
-def _sentence(name: str, rate: ReleasedRate) -> str:
-    who = name[:1].upper() + name[1:] if name == ALL_WALKS else f"Walk {name}"
+def _sentence(who: str, rate: ReleasedRate) -> str:
     if not isinstance(rate.share, Share):
         why = "hidden" if isinstance(rate.share, Suppressed) else str(rate.share)
         return f"{who}: the share of {rate.of} who re-enrolled {rate.window} is {why}."
-    return f"{who}: {rate.share} of {rate.of} re-enrolled {rate.window} ({rate.part.value} of {rate.whole.value})."
+    counts = [f"{cell.value.count:,}" for cell in (rate.part, rate.whole) if isinstance(cell.value, Released)]
+    return f"{who}: {rate.share} of {rate.of} re-enrolled {rate.window} ({' of '.join(counts)})."
 
 
 def share_shown(part: PublishedCell, whole: PublishedCell) -> Share | Cell:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from database.district.store import AlreadyReleased
+from database.district.store import AlreadyReleased, ChangedMeanwhile
 from database.district.values import MadeReleaseRecord
 from operations.district.side import DistrictSide
 from walks import release_file
@@ -156,10 +156,10 @@ def approve(
     record = MadeReleaseRecord(
         release_file.content_hash(release), made_on, name, release.made_up, content, datetime.now(UTC)
     )
-    if side.store.version() != version:
-        raise NotReleased("The data changed while the release was made. Look at it again.")
     try:
-        side.store.add_release(record)
+        side.store.add_release(record, seen=version)
+    except ChangedMeanwhile:
+        raise NotReleased("The data changed while the release was made. Look at it again.") from None
     except AlreadyReleased:
         raise NotReleased("This release was made before: it is in the list below.") from None
     return record

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from operations.district.side import DistrictSide
+from walks.codes import outcome
 from walks.funnel import (
     FollowUps,
     Rate,
@@ -183,3 +184,26 @@ def days_since_export(side: DistrictSide) -> int | None:
     """Days since the spells were exported; None where none are loaded."""
     exported = side.as_of()
     return None if exported is None else (side.today() - exported).days
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A correction that was made. ``key`` is walk-scoped; outcomes in words; ``at`` is UTC without a zone."""
+
+    key: str
+    attempt: int
+    outcome: str
+    who: str
+    why: str
+    at: datetime
+
+
+def corrections(side: DistrictSide, walk: WalkKey) -> tuple[CorrectionLine, ...]:
+    """Every correction of a walk's outcomes, the latest first; those of a load that was undone are left out."""
+    keys = side.walk_key_of(walk)
+    own = [one for one in side.store.corrections() if (one.walk_day, one.organizer) == (walk.day, walk.organizer)]
+    return tuple(
+        CorrectionLine(keys[one.student], one.attempt, outcome(one.outcome).meaning, one.who, one.why, one.at)
+        for one in reversed(own)
+        if one.student in keys
+    )

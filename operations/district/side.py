@@ -181,11 +181,14 @@ def in_use(given: Sequence[SchoolYear], assumed: Sequence[SchoolYear], first: da
         first: First day to be covered.
         last: Last day to be covered.
     """
-    latest = next(year for year in assumed if year.last_day >= last)
-    needed = [year for year in assumed if first <= year.last_day and year.first_day <= latest.first_day]
-    needed = [year for year in needed if not any(_meet(year, one) for one in given)]
-    years = sorted([*given, *needed], key=lambda year: year.first_day)
-    return CalendarInUse(SchoolCalendar(tuple(years)), assumed=bool(needed))
+    free = [year for year in assumed if first <= year.last_day and not any(_meet(year, one) for one in given)]
+    latest = next(year for year in _in_order([*given, *free]) if year.last_day >= last)
+    needed = [year for year in free if year.first_day <= latest.first_day]
+    return CalendarInUse(SchoolCalendar(_in_order([*given, *needed])), assumed=bool(needed))
+
+
+def _in_order(years: Iterable[SchoolYear]) -> tuple[SchoolYear, ...]:
+    return tuple(sorted(years, key=lambda year: year.first_day))
 
 
 def codes_with_own(store: DistrictStore) -> CodeTable:

@@ -8,7 +8,9 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
@@ -35,13 +37,24 @@ Row = tuple[Any, ...]
 @contextmanager
 def district_side(folder: Path, today: date = TODAY) -> Iterator[DistrictSide]:
     """A new district's file in a folder, named, nothing loaded."""
+    (folder / "district.sqlite").write_bytes(_new_file())
     store = DistrictStore(f"sqlite:///{folder / 'district.sqlite'}")
-    store.prepare()
-    store.save_district(NAMED)
     try:
         yield DistrictSide(store, lambda: today)
     finally:
         store.close()
+
+
+@cache
+def _new_file() -> bytes:
+    """Made once: its migrations take longer than most tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "new.sqlite"
+        store = DistrictStore(f"sqlite:///{path}")
+        store.prepare()
+        store.save_district(NAMED)
+        store.close()
+        return path.read_bytes()
 
 
 def on_disk(folder: Path) -> dict[str, bytes]:

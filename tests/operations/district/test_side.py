@@ -126,6 +126,15 @@ def test_school_years_are_the_districts_or_assumed(loaded: DistrictSide) -> None
     assert loaded.rules().calendar.years[1].first_day == date(2016, 8, 4)
 
 
+def test_a_day_between_the_districts_last_day_and_the_assumed_one_is_covered(side: DistrictSide) -> None:
+    side.store.save_school_years([SchoolYearRecord(date(2015, 8, 6), date(2015, 12, 18), date(2016, 5, 25))])
+    load_file(side, FileKind.VISITS, "a.csv", visits({}))
+    late = {"enter_date": "5/20/2016", "leave_date": "", "leave_code": ""}
+    load_file(side, FileKind.SPELLS, "b.csv", spells(late), as_of=date(2016, 5, 26))
+    assert [year.first_day.year for year in side.calendar().calendar.years] == [2015, 2016]
+    assert side.journeys()[0].re_entered_on == date(2016, 5, 20)
+
+
 def test_an_assumed_year_ends_when_most_spells_do(side: DistrictSide) -> None:
     last = {"leave_date": "5/25/2016", "leave_code": ""}
     load_file(side, FileKind.VISITS, "a.csv", visits(*[{}] * 6))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from exhibits.basis_words import basis_line
-from exhibits.model import CHANGED, Exhibit, Figure, Table
+from exhibits.model import CHANGED, Cell, Column, Exhibit, Figure, Table
 from exhibits.shelf import Shelf
 from exhibits.stage_figure import LABEL_PIXELS, fitting_scale, staged
 
@@ -90,6 +91,22 @@ def slide(exhibit: Exhibit) -> Slide:
         empty=exhibit.empty,
         address=exhibit.address,
         data_version=exhibit.data_version,
+    )
+
+
+def from_plain(content: Mapping[str, Any]) -> Slide:
+    """A slide from the plain values of ``dataclasses.asdict``, as kept in JSON."""
+    table = content["table"]
+    return Slide(
+        **{
+            **content,
+            "changed": tuple(content["changed"]),
+            "table": Table(
+                tuple(Column(**column) for column in table["columns"]),
+                tuple(tuple(Cell(**cell) for cell in row) for row in table["rows"]),
+                table["caption"],
+            ),
+        }
     )
 
 

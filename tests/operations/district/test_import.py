@@ -175,6 +175,14 @@ def test_a_newer_export_replaces_and_the_same_one_is_not_loaded_twice(side: Dist
     assert side.journeys()[0].left_on == date(2016, 3, 1)
 
 
+def test_two_at_once_load_a_row_once(side: DistrictSide, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_file(side, VISITS, "a.csv", visits({}))
+    monkeypatch.setattr(side.store, "visits_by_key", dict)  # as it was when the other one began
+    with pytest.raises(NotLoaded, match="Somebody loaded the same rows meanwhile"):
+        load_file(side, VISITS, "b.csv", visits({}, {}))
+    assert len(side.store.visits()) == 1
+
+
 def test_what_cannot_be_undone_says_why(side: DistrictSide) -> None:
     with pytest.raises(NotLoaded, match="there is no load 9"):
         undo_load(side, 9)

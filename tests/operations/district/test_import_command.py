@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from database.district.store import DistrictStore
 from tests.operations.district.bringing import on_disk, spells, text, visits
 from tests.walks.importing.sheets import VISIT_HEADER
+from walks import __main__ as command_line
 from walks.__main__ import main
 
 NAMED = ("--district", "Testing Unified", "--organizer", "Testing")
@@ -20,7 +22,8 @@ def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DEPLOYMENT", "district")
     monkeypatch.setenv("HOST", "127.0.0.1")
     monkeypatch.setenv("DISTRICT_DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'district.sqlite'}")
-    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr(command_line, "output", Console(width=300))
+    monkeypatch.setattr(command_line, "errors", Console(width=300, stderr=True))
     return tmp_path
 
 
@@ -76,6 +79,13 @@ def test_a_dry_run_loads_nothing_and_a_load_can_be_undone(district: Path, capsys
     assert run(capsys, "--undo", "1")[0] == 2
 
 
+def test_rows_loaded_before_are_counted(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(district, visits({}, {}))
+    run(capsys, "visits", path, *NAMED)
+    code, out = run(capsys, "visits", file(district, visits({}, {}, {})))
+    assert (code, "2 of the rejected rows were loaded before" in out, "Load 2: 1 rows" in out) == (0, True, True)
+
+
 def test_columns_are_mapped_over_what_is_guessed(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
     renamed = visits({}).replace(b"Walk Date", b"Held").replace(b"Language", b"Walk")
     path = file(district, renamed.replace(b",English,", b",,"))
@@ -86,9 +96,10 @@ def test_columns_are_mapped_over_what_is_guessed(district: Path, capsys: pytest.
 
 
 def test_spells_of_a_day(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = file(district, spells({}))
+    path = file(district, spells({"student_key": "madeup-1"}))
     code, out = run(capsys, "spells", path, *NAMED, "--as-of", "2016-04-01")
     assert (code, "1 spells are of students no loaded visit names" in out) == (0, True)
+    assert "The rows are made-up." in out
     assert [str(load.as_of) for load in store(district).loads()] == ["2016-04-01"]
     assert run(capsys, "spells", path, "--as-of", "April")[0] == 2
 

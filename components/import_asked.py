@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import date
 from typing import Annotated, Literal
 
@@ -41,7 +40,7 @@ class Brought(BaseModel):
         """
         try:
             found = base64.b64decode(self.content, validate=True)
-        except binascii.Error:
+        except ValueError:
             raise Unusable("The file did not arrive whole: choose it again.") from None
         if len(found) > MOST_BYTES:
             raise Unusable("The file is larger than 10 MB: split it by school year.")

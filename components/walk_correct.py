@@ -26,7 +26,7 @@ HELP = {
     "attempt": "1 for the first visit; 0 if settled before the walk or not visited",
     "outcome": "What should have been entered",
     "who": "Who puts it right",
-    "why": "Why. No name, address, phone or birth date",
+    "why": "For what reason; no name, address, phone or birth date",
 }
 LABELS = {"key": "Key", "attempt": "Visit number", "outcome": "Outcome", "who": "Who", "why": "Why"}
 

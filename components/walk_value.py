@@ -9,7 +9,6 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from components.attributes import attributes
 from components.door import reader, shelf
 from components.frame import frame
 from database.reader import Reader
@@ -109,7 +108,7 @@ def _slider(name: str, now: float) -> html.Div:
             html.Div(
                 [
                     html.Label(about.name.capitalize(), htmlFor=identity),
-                    html.Output(_share(now), id=f"{identity}-said", **attributes(**{"for": identity})),
+                    html.Output(_share(now), id=f"{identity}-said", htmlFor=identity),
                 ],
                 className="assumption-line",
             ),

@@ -19,7 +19,7 @@ from walks.funnel import answers
 NAME = "own_answers"
 QUESTION = "What came of the last visit of each student of a walk?"
 ROW = 30
-SPOKEN, NOT_SPOKEN, SETTLED = "spoken to", "not spoken to", "settled before the walk"
+SPOKEN, NOT_SPOKEN, SETTLED = "spoken to", "not spoken to", "settled before"
 COLOURS = {SPOKEN: "focus", NOT_SPOKEN: "context", SETTLED: "faint"}
 Parameters = WalkAsked
 __all__ = ["NAME", "QUESTION", "Parameters", "build"]

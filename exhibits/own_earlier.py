@@ -60,7 +60,9 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
         parameters={"walk": asked.walk},
         title=_title(back),
         subtitle=own_walk.about(
-            district, one, "Same definitions and windows for every walk; bars: 95% intervals (Wilson)"
+            district,
+            one,
+            "Same definitions and windows for every walk; each panel has its own scale; bars: 95% intervals (Wilson)",
         ),
         sentence=f"{_changes(found)} {base_words(base)}".strip(),
         summary=" ".join(

@@ -8,13 +8,14 @@ from typing import Any
 
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
-from exhibits.figure import axis, bold, dots, figure, font, label, plain, segment
+from exhibits.figure import axis, bold, dots, figure, font, label, padded_range, plain, segment
 from exhibits.model import Figure
 
 WIDE, NARROW = 3, 1
-PANEL = 168
+PANEL = 214
 GAP = 0.05
 MOST_NAMED = 4
+LEAST_SPAN = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def height(panels: Sequence[Panel], narrow: bool = False) -> int:
 
 
 def draw(panels: Sequence[Panel], narrow: bool = False) -> Figure:
-    """Panels three in a line, or one below the other; all from 0 to 100 percent."""
+    """Panels three in a line, or one below the other; each on its own scale of percent."""
     across = NARROW if narrow else WIDE
     down = -(-len(panels) // across)
     data: list[dict[str, Any]] = []
@@ -58,8 +59,8 @@ def draw(panels: Sequence[Panel], narrow: bool = False) -> Figure:
         span = top - bottom
         axes[f"xaxis{suffix}"] = _walks_axis(panel, [left, right], f"y{suffix}")
         axes[f"yaxis{suffix}"] = axis(
-            domain=[bottom + 0.2 * span, top - 0.2 * span],
-            range=[0, 100],
+            domain=[bottom + 0.16 * span, top - 0.24 * span],
+            range=_range(panel),
             showticklabels=False,
             anchor=f"x{suffix}",
         )
@@ -71,6 +72,13 @@ def draw(panels: Sequence[Panel], narrow: bool = False) -> Figure:
         texts += _values(panel, suffix)
     total = height(panels, narrow)
     return figure(data, height=total, margin={"l": 0, "r": 4, "t": 4, "b": 4}, shapes=shapes, annotations=texts, **axes)
+
+
+def _range(panel: Panel) -> list[float]:
+    """Its own scale, wide enough that a few points do not look like many."""
+    ends = [end for mark in panel.marks for end in (mark.value, mark.low, mark.high) if end is not None]
+    low, high = padded_range(ends, 0.0, 100.0, LEAST_SPAN)
+    return [low - 4, high + 4]
 
 
 def _walks_axis(panel: Panel, domain: list[float], anchor: str) -> dict[str, Any]:
@@ -101,7 +109,7 @@ def _dots(panel: Panel, suffix: str) -> dict[str, Any]:
     )
     last = len(panel.marks) - 1
     trace["marker"] = {
-        "size": 10,
+        "size": 8,
         "opacity": 1,
         "color": [LIGHT["focus"] if place == last else LIGHT["context"] for place, _ in known],
         "line": {"width": 0},

@@ -40,7 +40,10 @@ def funnel_exhibit(
         parameters=parameters,
         title=_title(one),
         subtitle=about(district, one),
-        sentence=f"Return rate: {own_walk.share_words(back)}, {rate_words(back)}. {base_words(base)}",
+        sentence=(
+            "Each stage counts those who reached every stage above it in its part. "
+            f"Return rate: {own_walk.share_words(back)}, {rate_words(back)}. {base_words(base)}"
+        ),
         summary=" ".join(f"{row.part}, {row.name}: {row.words}." for row in rows),
         table=_table(rows, one, district),
         sources=sources,
@@ -66,7 +69,7 @@ def rows_of(one: OneWalk) -> tuple[Row, ...]:
     rows = [_row(DOORS, count, listed) for count in doors]
     rows[-1] = _row(DOORS, doors[-1], listed, HAD_AGREED)
     without = one.without_contact
-    beside = f"of these {grouped(without)} without contact" if without else ""
+    beside = f"{grouped(without)} without contact" if without else ""
     first, *later = returns[2:]
     return (*rows, _row(SCHOOL, first, listed, beside=beside), *(_row(SCHOOL, count, listed) for count in later))
 

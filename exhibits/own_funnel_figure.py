@@ -51,7 +51,7 @@ def draw(rows: Sequence[Row], narrow: bool = False) -> Figure:
         at += 1
     most = max(*(row.reached + row.not_yet_due + row.moved_on for row in rows), 1)
     texts = [text for row, place in zip(rows, places, strict=True) for text in _texts(row, place, narrow)]
-    start = 0.44 if narrow else 0.22
+    start = 0.46 if narrow else 0.22
     return figure(
         _bars(rows, places),
         height=height(rows),

@@ -120,8 +120,7 @@ def _height(found: list[Group]) -> int:
 
 
 def _draw(found: list[Group], narrow: bool = False) -> Figure:
-    """Three bars over each other a group: listed, contacted, re-enrolled; counts below the name."""
-    del narrow  # names stand above the bars on both
+    """Three bars over each other a group: listed, contacted, re-enrolled; the name and the return rate above them."""
     texts, places, at = [], [], 0.0
     for index, group in enumerate(found):
         if not index or found[index - 1].cut != group.cut:
@@ -129,7 +128,7 @@ def _draw(found: list[Group], narrow: bool = False) -> Figure:
             at += HEAD
         texts.append(label(plain(group.name), 0, at + 12, xref="paper", font=font(NAME_SIZE, "text")))
         said = {"xref": "paper", "xanchor": "right", "font": font(NAME_SIZE, "focus")}
-        texts.append(label(plain(_short(group)), 1, at + 12, **said))
+        texts.append(label(plain(_short(group) if narrow else group.words), 1, at + 12, **said))
         places.append(at + 33)
         at += ROW
     most = max(*(group.reached[Stage.LISTED] for group in found), 1)
@@ -147,8 +146,10 @@ def _draw(found: list[Group], narrow: bool = False) -> Figure:
 
 
 def _short(group: Group) -> str:
-    counts = " · ".join(grouped(group.reached[stage]) for stage in (Stage.LISTED, Stage.CONTACTED, Stage.RE_ENROLLED))
-    return counts
+    """``37 of 144 (26%)``: for a narrow screen; what it counts stands in the title."""
+    back = group.reached[Stage.RE_ENROLLED]
+    share = f" ({percent(100 * back / group.due, decimals=0)})" if group.due else ""
+    return f"{grouped(back)} of {grouped(group.due)}{share}"
 
 
 def _bar(places: list[float], counts: list[int], colour: str, width: float) -> dict[str, Any]:

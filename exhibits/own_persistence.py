@@ -7,7 +7,7 @@ from typing import Any
 from database.reader import Reader
 from exhibits import own_walk
 from exhibits.colours import LIGHT
-from exhibits.figure import axis, figure, font, label, line, scale_axis
+from exhibits.figure import axis, figure, font, label, line, scale_axis, segment
 from exhibits.formats import grouped, number_of, percent
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.own_walk import WalkAsked
@@ -141,6 +141,7 @@ def _draw(curve: PersistenceCurve, narrow: bool = False) -> Figure:
     data.append(line(xs, ys, "focus", 3))
     days = _ticks(end, narrow)
     left = 0.13 if narrow else 0.08
+    shown = _shown(curve, end, narrow)
     return figure(
         data,
         height=HEIGHT,
@@ -153,9 +154,16 @@ def _draw(curve: PersistenceCurve, narrow: bool = False) -> Figure:
             ticktext=[grouped(day) for day in days],
             showgrid=False,
         ),
-        yaxis=scale_axis(0, 100, "%", 4, range=[0, 103]),
-        annotations=[*_marks(curve, end, narrow), *_watched(curve, days)],
+        yaxis=_shares(),
+        shapes=_drops(shown),
+        annotations=[*_marks(shown), *_watched(curve, days)],
     )
+
+
+def _shares() -> dict[str, Any]:
+    """From 0 to 100; the corner belongs to the first day."""
+    drawn = scale_axis(0, 100, "%", 4, range=[0, 103])
+    return drawn | {"ticktext": ["", *drawn["ticktext"][1:]]}
 
 
 def _steps(points: list[tuple[int, float]], end: int) -> tuple[list[float], list[float]]:
@@ -178,23 +186,30 @@ def _band(low: list[tuple[int, float]], high: list[tuple[int, float]], end: int)
 def _ticks(end: int, narrow: bool) -> list[int]:
     days = [0, *(day for day in CHECKED if day <= end)]
     # 30 and 60 stand too close where the curve is long
-    return [day for day in days if day not in ((30, 60) if narrow or end > 400 else ()) or end < 120]
+    kept = [day for day in days if day not in ((30, 60) if narrow or end > 400 else ()) or end < 120]
+    return [*kept, end] if end - kept[-1] > end / 6 else kept
 
 
-def _marks(curve: PersistenceCurve, end: int, narrow: bool) -> list[dict[str, Any]]:
-    shown = [day for day in (TITLE_DAY, 365, 730) if day <= end][: 2 if narrow else 3]
+def _shown(curve: PersistenceCurve, end: int, narrow: bool) -> list[tuple[int, CurvePoint]]:
+    days = [day for day in (TITLE_DAY, 365, 730) if day <= end][: 2 if narrow else 3]
+    return [(day, point) for day, point in _checked(curve) if day in days]
+
+
+def _drops(shown: list[tuple[int, CurvePoint]]) -> list[dict[str, Any]]:
+    return [segment(day, day, 0, 100 * point.share, "focus", dash="dot", opacity=0.6) for day, point in shown]
+
+
+def _marks(shown: list[tuple[int, CurvePoint]]) -> list[dict[str, Any]]:
+    """What holds on round days, at the foot of a line, where the curve seldom is."""
     return [
         label(
             f"<b>{percent(100 * point.share, decimals=0)}</b> on day {grouped(day)}",
             day,
-            100 * point.share,
-            yanchor="bottom",
-            xshift=4,
-            yshift=4,
+            6,
+            xshift=6,
             font=font(14, "focus"),
         )
-        for day, point in _checked(curve)
-        if day in shown
+        for day, point in shown
     ]
 
 

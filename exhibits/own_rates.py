@@ -65,7 +65,7 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
         figure=_draw(lines),
         narrow_figure=_draw(lines, narrow=True),
         height=_height(lines),
-        narrow_height=_height(lines),
+        narrow_height=_height(lines, narrow=True),
         notes=(
             *own_walk.own_notes(district),
             "Address validity: the student was found to live there. Same-day yield counts enrollment spells that begin on "
@@ -139,40 +139,31 @@ def _texts(*said: str) -> tuple[Cell, ...]:
     return tuple(Cell(text, text) for text in said)
 
 
-def _height(lines: list[Line]) -> int:
-    return sum(BASE_ROW if line.base else ROW for line in lines) + 40
+def _height(lines: list[Line], narrow: bool = False) -> int:
+    return sum(_size(line, narrow) for line in lines) + 40
+
+
+def _size(line: Line, narrow: bool) -> int:
+    return BASE_ROW if line.base and not narrow else ROW
 
 
 def _draw(lines: list[Line], narrow: bool = False) -> Figure:
-    start, end = (0.0, 0.87) if narrow else (0.46, 0.94)
+    start, end = (0.0, 0.74) if narrow else (0.46, 0.94)
     texts: list[dict[str, Any]] = []
-    shapes: list[dict[str, Any]] = []
     at, places = 0.0, []
     for line in lines:
-        size = BASE_ROW if line.base else ROW
-        places.append(at + size / 2)
-        texts += _said(line, at + size / 2, narrow)
-        if line.low is not None and line.high is not None:
-            drawn = places[-1] + (12 if narrow else 0)
-            shapes.append(segment(line.low, line.high, drawn, drawn, "focus", width=3, opacity=0.5))
-        at += size
-    drawn_lines = [(line, place) for line, place in zip(lines, places, strict=True) if line.value is not None]
-    trace = dots(
-        [line.value or 0.0 for line, _ in drawn_lines],
-        [place + (12 if narrow and not line.base else 0) for line, place in drawn_lines],
-        "focus",
-        hovertext=[f"{bold(line.name)}<br>{plain(line.text)}, {plain(line.said)}" for line, _ in drawn_lines],
-    )
-    trace["marker"] = {
-        "size": [9 if line.base else 11 for line, _ in drawn_lines],
-        "symbol": ["diamond-open" if line.base else "circle" for line, _ in drawn_lines],
-        "color": [LIGHT["text"] if line.base else LIGHT["focus"] for line, _ in drawn_lines],
-        "line": {"width": [2 if line.base else 0 for line, _ in drawn_lines]},
-        "opacity": 1,
-    }
+        middle = at + _size(line, narrow) / 2
+        texts += _said_narrow(line, middle) if narrow else _said(line, middle)
+        places.append(middle + (11 if narrow else 0))
+        at += _size(line, narrow)
+    shapes = [
+        segment(line.low, line.high, place, place, "focus", width=3, opacity=0.5)
+        for line, place in zip(lines, places, strict=True)
+        if line.low is not None and line.high is not None
+    ]
     return figure(
-        [trace],
-        height=_height(lines),
+        [_marks([(line, place) for line, place in zip(lines, places, strict=True) if line.value is not None])],
+        height=_height(lines, narrow),
         margin={"l": 0, "r": 0, "t": 30, "b": 10},
         xaxis=scale_axis(0, 100, "%", 4 if narrow else 5, domain=[start, end], side="top"),
         yaxis={"visible": False, "range": [at, 0], "fixedrange": True},
@@ -181,23 +172,43 @@ def _draw(lines: list[Line], narrow: bool = False) -> Figure:
     )
 
 
-def _said(line: Line, at: float, narrow: bool) -> list[dict[str, Any]]:
-    """The name over its definition; on a narrow screen over the dot, whose definition the table has."""
+def _marks(placed: list[tuple[Line, float]]) -> dict[str, Any]:
+    """Rates of the walk filled, base rates hollow."""
+    trace = dots(
+        [line.value or 0.0 for line, _ in placed],
+        [place for _, place in placed],
+        "focus",
+        hovertext=[f"{bold(line.name)}<br>{plain(line.text)}, {plain(line.said)}" for line, _ in placed],
+    )
+    trace["marker"] = {
+        "size": [9 if line.base else 11 for line, _ in placed],
+        "symbol": ["diamond-open" if line.base else "circle" for line, _ in placed],
+        "color": [LIGHT["text"] if line.base else LIGHT["focus"] for line, _ in placed],
+        "line": {"width": [2 if line.base else 0 for line, _ in placed]},
+        "opacity": 1,
+    }
+    return trace
+
+
+def _value(line: Line, at: float) -> dict[str, Any]:
     colour = "muted" if line.base else "focus"
-    value = label(f"<b>{plain(line.text)}</b>", 1, at, xref="paper", xanchor="right", font=font(NAME_SIZE, colour))
-    if narrow:
-        short = line.name.replace("With no walk, ", "No walk: ") if line.base else line.name
-        # a base rate's name stands away from its mark
-        where = {"xanchor": "left"} if not line.base else {"xanchor": "left", "xshift": 0}
-        lifted = at if line.base else at - 9
-        return [
-            label(plain(short), 0, lifted, xref="paper", font=font(13 if line.base else 14, "text"), **where),
-            value,
-        ]
+    return label(f"<b>{plain(line.text)}</b>", 1, at, xref="paper", xanchor="right", font=font(NAME_SIZE, colour))
+
+
+def _said(line: Line, at: float) -> list[dict[str, Any]]:
+    """The name over its definition; a base rate's name is set in from it."""
     if line.base:
-        return [label(plain(line.name), 0, at, xref="paper", xshift=14, font=font(13, "muted")), value]
+        return [label(plain(line.name), 0, at, xref="paper", xshift=14, font=font(13, "muted")), _value(line, at)]
     return [
         label(bold(line.name), 0, at - 9, xref="paper", font=font(NAME_SIZE, "text")),
         label(plain(line.said), 0, at + 9, xref="paper", font=font(13, "muted")),
-        value,
+        _value(line, at),
     ]
+
+
+def _said_narrow(line: Line, at: float) -> list[dict[str, Any]]:
+    """The name over the dot, share and counts at the right end."""
+    name = label(plain(line.name), 0, at - 11, xref="paper", font=font(NAME_SIZE, "muted" if line.base else "text"))
+    counts = "" if line.base else line.said.partition(" students")[0].partition(" tasks")[0]
+    said = label(plain(counts), 1, at + 9, xref="paper", xanchor="right", font=font(13, "muted"))
+    return [name, _value(line, at - 9 if counts else at), *([said] if counts else [])]

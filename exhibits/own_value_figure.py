@@ -67,7 +67,7 @@ def draw(lines: Lines, narrow: bool = False) -> Figure:
 
 def _dollars(top: float, cost: Money) -> dict[str, Any]:
     ticks = round_ticks(0, top, 4)
-    words = [money_mark(Money(tick, cost.basis)) if tick else "0" for tick in ticks]
+    words = [money_mark(Money(tick, cost.basis)) if tick else "" for tick in ticks]
     grid = {"showgrid": True, "gridcolor": LIGHT["grid"], "gridwidth": 1}
     return axis(range=[0, top], tickmode="array", tickvals=ticks, ticktext=words, **grid)
 
@@ -93,7 +93,5 @@ def _said(lines: Lines, top: float, narrow: bool) -> list[dict[str, Any]]:
     ]  # fmt: skip
     if lines.cost.amount:
         cost = f"cost {money_mark(lines.cost)}"
-        said.append(
-            label(cost, 100, lines.cost.amount, xanchor="right", yanchor="bottom", yshift=2, font=font(13, "second"))
-        )
+        said.append(label(cost, 0, lines.cost.amount, xshift=6, yanchor="bottom", yshift=2, font=font(13, "second")))
     return said

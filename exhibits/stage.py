@@ -9,12 +9,9 @@ from typing import Any
 from exhibits.basis_words import basis_line
 from exhibits.model import CHANGED, Cell, Column, Exhibit, Figure, Table
 from exhibits.shelf import Shelf
-from exhibits.stage_figure import LABEL_PIXELS, fitting_scale, staged
+from exhibits.stage_figure import rows_of, staged
 
-WIDE, BESIDE_A_NUMBER, HEIGHT = 1792, 1180, 640
-NARROW_DESIGN, WIDE_DESIGN = 340, 620
-"""Widths in pixels the two drawings of an exhibit are made for."""
-
+WIDE, BESIDE_A_NUMBER, HEIGHT = 1792, 1180, 660
 FEW = 5
 LONGEST_NUMBER = 12
 
@@ -30,7 +27,7 @@ class Slide:
         number: The one number, or "".
         number_note: What the number is of.
         figure: Drawn for the back row; None where the number, or the words, are the slide.
-        label_pixels: How high its labels are drawn.
+        label_pixels: How high its labels are drawn; 0 without a figure.
         table: Exactly the numbers drawn.
         credit: The sources in short.
         basis: Of its dollars, in words; "" where it has none.
@@ -75,7 +72,7 @@ def fewer(name: str, parameters: Mapping[str, str]) -> dict[str, str]:
 def slide(exhibit: Exhibit) -> Slide:
     """The slide of an exhibit as it is."""
     number = exhibit.key_number if len(exhibit.key_number) <= LONGEST_NUMBER else ""
-    figure, scale = _figure(exhibit, BESIDE_A_NUMBER if number else WIDE)
+    figure, label_pixels = _figure(exhibit, BESIDE_A_NUMBER if number else WIDE)
     return Slide(
         exhibit=exhibit.name,
         parameters=exhibit.parameters,
@@ -83,7 +80,7 @@ def slide(exhibit: Exhibit) -> Slide:
         number=number,
         number_note=exhibit.subtitle,
         figure=figure,
-        label_pixels=min(LABEL_PIXELS, round(13 * scale)),
+        label_pixels=label_pixels,
         table=exhibit.table,
         credit=exhibit.credit,
         basis="; ".join(map(basis_line, exhibit.basis)),
@@ -110,18 +107,10 @@ def from_plain(content: Mapping[str, Any]) -> Slide:
     )
 
 
-def _figure(exhibit: Exhibit, width: int) -> tuple[Figure | None, float]:
-    """The drawing of the two that comes out larger, at its size."""
-    found: list[tuple[float, Figure]] = []
-    narrow_height = exhibit.narrow_height or exhibit.height
-    for drawn, design, height in (
-        (exhibit.narrow_figure, NARROW_DESIGN, narrow_height),
-        (exhibit.figure, WIDE_DESIGN, exhibit.height),
-    ):
-        if drawn is not None:
-            own = float(drawn["layout"].get("height") or height)
-            found.append((min(fitting_scale(HEIGHT, own), width / design), drawn))
-    if not found:
-        return None, 1.0
-    scale, drawn = max(found, key=lambda one: one[0])
-    return staged(drawn, width, HEIGHT, scale), scale
+def _figure(exhibit: Exhibit, width: int) -> tuple[Figure | None, int]:
+    """The drawing of the two that reads better from afar, and how large its labels are: rows first, then larger type."""
+    drawings = [drawn for drawn in (exhibit.narrow_figure, exhibit.figure) if drawn is not None]
+    if not drawings:
+        return None, 0
+    found = [(rows_of(drawn) > 0, staged(drawn, width, HEIGHT)) for drawn in drawings]
+    return max(found, key=lambda one: (one[0], one[1][1]))[1]

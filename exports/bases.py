@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from economics.basis import Basis
-from exhibits.basis_words import basis_line, basis_parts
+from exhibits.basis_words import basis_parts
 
 SEPARATOR = " · "
 
@@ -16,18 +16,13 @@ def shared_basis(bases: Sequence[Basis]) -> str:
     return SEPARATOR.join(part for part in parts[0] if all(part in other for other in parts)) if parts else ""
 
 
-def own_parts(bases: Sequence[Basis]) -> Mapping[str, str]:
-    """For each basis, by its whole line, the parts not all of them share; nothing where there is but one."""
+def own_parts(line: str, bases: Sequence[Basis]) -> str:
+    """Of a basis in words, as it stands beside an amount, the parts that not all bases of the exhibit share."""
     common = set(shared_basis(bases).split(SEPARATOR))
-    return {
-        basis_line(basis): SEPARATOR.join(part for part in basis_parts(basis) if part not in common) for basis in bases
-    }
+    return SEPARATOR.join(part for part in line.split(SEPARATOR) if part not in common)
 
 
 def basis_words(bases: Sequence[Basis]) -> str:
-    """The bases of an exhibit in one line: shared parts once, then the ways in which its amounts differ."""
-    apart = [words for words in own_parts(bases).values() if words]
-    shared = shared_basis(bases)
-    if not apart:
-        return shared
-    return f"{shared}{SEPARATOR}{' or '.join(dict.fromkeys(apart))}".removeprefix(SEPARATOR)
+    """The bases of an exhibit in one line: each part once, and where its amounts differ the parts side by side."""
+    parts = [basis_parts(basis) for basis in bases]
+    return SEPARATOR.join(" or ".join(dict.fromkeys(each)) for each in zip(*parts, strict=True))

@@ -32,10 +32,10 @@ def table_format(cell: Cell, column: Column) -> str:
 
 def mark_format(cells: Iterable[Cell], unit: str) -> str:
     """The format of the marks and the axis of a chart: short dollars, percent, or grouped numbers."""
-    drawn = [cell for cell in cells if isinstance(cell.value, (int, float))]
+    drawn = [(float(cell.value), cell.text) for cell in cells if isinstance(cell.value, (int, float))]
     if "USD" in unit:
-        return short_dollars(max((abs(float(cell.value)) for cell in drawn), default=0.0))
-    decimals = max((_decimals(cell.text) for cell in drawn), default=0)
+        return short_dollars(max((abs(value) for value, _ in drawn), default=0.0))
+    decimals = max((_decimals(text) for _, text in drawn), default=0)
     if unit in {"percent", "share"}:
         return _with_decimals("0", decimals) + '"%"'
     return _with_decimals(PLAIN, decimals)

@@ -1,0 +1,179 @@
+"""Ranked dots with intervals: a row a place, its name at the left, its value at the right.
+
+Intervals are lines between their two ends, which every program draws; error bars with ends of their own are lost in some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from economics.basis import Money
+from exhibits.formats import money_mark
+from exhibits.model import Exhibit
+from exports.number_formats import axis_format
+from exports.slides.fitting import width_of
+from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series
+from exports.slides.reading import Columns, Row, is_place, ours
+from exports.slides.scale import Scale, scale_of
+from exports.slides.sheet import Sheet, Value
+
+MOST_ROWS = 16
+COLOURS: tuple[Colour, ...] = ("focus", "second", "fourth")
+ACROSS = 12.133 * 72
+"""Width of a chart, in points."""
+WIDEST = 0.46
+PUBLISHED = "As published"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One row: name, value with its interval (None where there is none), how it reads; ``before``: a pale mark."""
+
+    name: str
+    value: float
+    low: float | None
+    high: float | None
+    text: str
+    colour: Colour
+    before: float | None = None
+
+
+def ranking(exhibit: Exhibit) -> Chart:
+    """A ranking; the focus and what it is compared with in colour."""
+    table = Columns(exhibit)
+    rows = table.having("value")
+    coloured = ours(exhibit)
+    kept = _kept(rows, [any(is_place(table.cell(row, "place"), slug) for slug in coloured) for row in rows])
+    dots = [
+        Dot(
+            table.text(row, "place"),
+            table.number(row, "value") or 0.0,
+            table.number(row, "low") if "low" in table else None,
+            table.number(row, "high") if "high" in table else None,
+            table.text(row, "value"),
+            _colour(table, row, coloured),
+        )
+        for row in kept
+    ]
+    missing = len(table.rows) - len(rows)
+    note = _rest(len(rows) - len(kept), "ranked") + (f" {missing} without a figure." if missing else "")
+    return _chart(dots, table.column("value").label, table.column("value").unit, note)
+
+
+def returns(exhibit: Exhibit) -> Chart:
+    """Return rates of walks: Tucson's, others', and those with no walk."""
+    table = Columns(exhibit)
+    dots = [
+        Dot(
+            f"{table.text(row, 'rate')}: {table.text(row, 'group')}",
+            table.number(row, "share") or 0.0,
+            table.number(row, "low"),
+            table.number(row, "high"),
+            table.text(row, "share"),
+            "second"
+            if table.text(row, "group") == "with no walk"
+            else "focus"
+            if table.text(row, "rate").startswith("Tucson")
+            else "context",
+        )
+        for row in table.having("share")
+    ]
+    return _chart(dots, table.column("share").label, "percent", "")
+
+
+def cities(exhibit: Exhibit) -> Chart:
+    """Totals of all cities; pale where they were published otherwise."""
+    table = Columns(exhibit)
+    rows = table.having("now")
+    place = exhibit.parameters.get("place", "")
+    kept = _kept(rows, [is_place(table.cell(row, "place"), place) for row in rows])
+    dots = []
+    for row in kept:
+        now, published = table.number(row, "now") or 0.0, table.number(row, "published")
+        moved = published if published is not None and abs(published - now) >= 0.5 else None
+        mine = is_place(table.cell(row, "place"), place)
+        text = money_mark(Money(now, exhibit.basis[0]))
+        dots.append(Dot(table.text(row, "place"), now, None, None, text, "focus" if mine else "context", moved))
+    pale = " Pale: as published." if any(dot.before is not None for dot in dots) else ""
+    note = _rest(len(rows) - len(kept), "in all") + pale
+    return _chart(dots, table.column("now").label, "USD", note, from_zero=True)
+
+
+def _kept(rows: Sequence[Row], ours: Sequence[bool]) -> list[Row]:
+    """The first rows; ours stay in wherever they stand."""
+    wanted = [place for place, mine in enumerate(ours) if mine][:MOST_ROWS]
+    others = [place for place in range(len(rows)) if place not in wanted][: MOST_ROWS - len(wanted)]
+    return [rows[place] for place in sorted([*wanted, *others])]
+
+
+def _rest(count: int, what: str) -> str:
+    return f"And {count} more {what}: see the workbook (Excel or CSV file)." if count > 0 else ""
+
+
+def _colour(table: Columns, row: Row, coloured: Sequence[str]) -> Colour:
+    for place, slug in enumerate(coloured[: len(COLOURS)]):
+        if is_place(table.cell(row, "place"), slug):
+            return COLOURS[place]
+    return "context"
+
+
+def _chart(dots: Sequence[Dot], head: str, unit: str, note: str, from_zero: bool = False) -> Chart:
+    """The chart: for each colour its intervals and dots, and two series that carry names and values at the edges."""
+    ends = [value for dot in dots for value in (dot.value, dot.low, dot.high, dot.before) if value is not None]
+    percent = unit == "percent"
+    floor = 0.0 if min(ends, default=0.0) >= 0 else None
+    scale = scale_of([*ends, 0.0] if from_zero else ends, floor=floor, ceiling=100.0 if percent else None)
+    colours = list(dict.fromkeys(["context", *(dot.colour for dot in dots)]))
+    size = 16.0 if len(dots) <= 8 else 14.0 if len(dots) <= 12 else 12.0
+    names = max(width_of(dot.name, bold=True) for dot in dots) * size / ACROSS + 0.015
+    flat = Axis(scale, axis_format(unit, scale.high, scale.step), grid=True, crosses=scale.low)
+    upright = Axis(Scale(0.4, len(dots) + 0.6, 1), shown=False, crosses=0.4)
+    inner = (min(names, WIDEST), 0.01, 0.9 - min(names, WIDEST), 0.88)
+    sheet = _sheet(dots, head, scale, colours)
+    series = _series(dots, colours)
+    return Chart("scatter", sheet, series, flat, upright, inner=inner, size=size, note=note.strip())
+
+
+def _series(dots: Sequence[Dot], colours: Sequence[Colour]) -> tuple[Series, ...]:
+    """Columns are those of ``_sheet``."""
+    lines = [Series(7 + 2 * place, 1, colour=colour, line=2.25) for place, colour in enumerate(colours)]
+    before = [Series(5, 2, colour="faint", symbol="circle", size=9)]
+    marks = [
+        Series(6 + 2 * place, 1, colour=colour, symbol="circle", size=12 if colour == "focus" else 10)
+        for place, colour in enumerate(colours)
+    ]
+    few = sum(dot.colour == "focus" for dot in dots) <= 2
+    looks: list[tuple[Colour, bool]] = [
+        ("text" if dot.colour == "context" else dot.colour, few and dot.colour == "focus") for dot in dots
+    ]
+    names = tuple(Label(place, dots[place].name, "l", *look) for place, look in enumerate(looks))
+    values = tuple(Label(place, dots[place].text, "r", *look) for place, look in enumerate(looks))
+    moved = before if any(dot.before is not None for dot in dots) else []
+    return (*lines, *moved, *marks, Series(5, 3, labels=names), Series(5, 4, labels=values))
+
+
+def _sheet(dots: Sequence[Dot], head: str, scale: Scale, colours: Sequence[Colour]) -> Sheet:
+    """First a row a dot, then the ends of the intervals, parted by empty rows so that no line joins two of them.
+
+    What a series leaves out has no row number in its column: a point without a height is drawn nowhere.
+    """
+    header = ["Name", head, PUBLISHED, f"{HELP}names", f"{HELP}values", f"{HELP}row"]
+    for colour in colours:
+        header += [f"{HELP}row of dots, {colour}", f"{HELP}row of intervals, {colour}"]
+    rows: list[tuple[Value, ...]] = []
+    for place, dot in enumerate(dots):
+        row = len(dots) - place
+        parts = [part for colour in colours for part in (row if colour == dot.colour else None, None)]
+        rows.append((dot.name, dot.value, dot.before, scale.low, scale.high, row, *parts))
+    for place, dot in enumerate(dots):
+        if dot.low is None or dot.high is None:
+            continue
+        row = len(dots) - place
+        parts = [part for colour in colours for part in (None, row if colour == dot.colour else None)]
+        rows += [
+            (f"{dot.name}, {words}", end, None, None, None, None, *parts)
+            for words, end in (("low", dot.low), ("high", dot.high))
+        ]
+        rows.append((None,) * len(header))
+    return Sheet(tuple(header), tuple(rows))

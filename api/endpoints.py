@@ -17,6 +17,7 @@ from api.exhibit_answer import ExhibitAnswer, exhibit_answer
 from api.flat import rows_csv
 from api.losses_rows import AssumptionsAnswer, ChanceAnswer, LossAnswer, TornadoAnswer
 from api.query import read
+from api.releases import ReleaseRow, releases
 from database.reader import Reader
 from exhibits.parameters import Parameters
 from exhibits.shelf import KINDS, Kind, Shelf
@@ -135,6 +136,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     _listing("sources", "Where the numbers come from", asks.NoParameters, rows.SourceRow, lists.sources),
     _listing("loads", "What was loaded, and when", asks.NoParameters, rows.LoadRow, lists.loads),
+    _listing("releases", "What districts released of their walks", asks.NoParameters, ReleaseRow, releases),
     _listing("exhibits", "The exhibits there are, and their parameters", asks.NoParameters, rows.KindRow, _kinds),
     _model("losses", "The loss of a place under assumptions", losses_asks.LossesAsked, LossAnswer, losses.losses),
     _model("losses/chance", "The spread of that loss", losses_asks.ChanceAsked, ChanceAnswer, losses.chances),

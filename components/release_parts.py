@@ -14,7 +14,7 @@ from exhibits.released_reading import ReleasedDistrict, ReleasedWalk
 
 INTRO = (
     "These counts come from districts’ own records. Each district hides small groups and what would tell them before "
-    "anything leaves it; what is hidden is not on this server. They are never added to figures of the press."
+    "anything leaves it; what is hidden is not in what it sent. They are never added to figures of the press."
 )
 
 

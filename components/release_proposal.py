@@ -20,7 +20,7 @@ from walks.release import Amount, AmountUnit
 from walks.release_tables import ALL_WALKS
 
 SMALL = f"fewer than {AZ.threshold}"
-OTHER = "hides another"
+OTHER = "tells a small one"
 
 
 def proposal_parts(proposal: Proposal, compare: bool) -> list[Any]:
@@ -64,7 +64,7 @@ def _legend(compare: bool) -> list[Any]:
             [
                 html.B("True counts are on this screen. "),
                 f"They stand after each *, and are not in the file. “{SMALL}”: too few to publish. "
-                f"“{OTHER}”: hidden so that a small count cannot be worked out from it.",
+                f"“{OTHER}”: hidden, because a small count could be worked out from it.",
             ],
             className="import-note",
         )

@@ -26,13 +26,13 @@ from exhibits.released_reading import (
     titled,
     version_of,
 )
-from walks.disclosure import FOOTNOTE, PublishedCell, Released, Suppressed, in_order
+from walks.disclosure import FOOTNOTE, PublishedCell, Released, Share, Suppressed, in_order
 from walks.release import Release
 from walks.release_shown import RETURN_WINDOW, ShownTable, share_shown
 
 NAME = "released_groups"
 QUESTION = "Who was listed and who came back, by target group or language?"
-ROW = 46
+ROW = 58
 UNKNOWN = 0.035
 COLUMNS = (
     Column("group", "Group"),
@@ -79,7 +79,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=written,
         title=titled(_title(found, groups, by), made_up),
         subtitle=f"{who}Grey: listed; blue: re-enrolled {RETURN_WINDOW}. Students of several walks count once",
-        sentence=f"A difference between groups is no effect of the walk: nobody was drawn by lot. {FOOTNOTE}",
+        sentence=f"A difference between groups is no effect of the walk: nobody was drawn by lot. {_hidden(groups)} {FOOTNOTE}",
         summary=f"{found.words}, by {by}. " + " ".join(f"{group.label}: {_words(group)}." for group in groups),
         table=Table(
             COLUMNS, tuple(map(_row, groups)), titled(f"Listed and re-enrolled by {by}, {found.words}", made_up)
@@ -110,9 +110,18 @@ def _same(table: ShownTable | None, name: str) -> PublishedCell | None:
 
 
 def _title(found: Subject, groups: list[Group], by: str) -> str:
-    hidden = sum(isinstance(cell.value, Suppressed) for group in groups for cell in (group.listed, group.back) if cell)
-    said = f"{hidden} counts hidden" if hidden > 1 else "no count hidden" if not hidden else "one count hidden"
-    return f"{found.words}: {len(groups)} groups by {by}, {said}"
+    shares = [share_shown(group.back, group.listed) for group in groups if group.back is not None]
+    known = sorted(share.percent for share in shares if isinstance(share, Share))
+    if len(known) < len(groups) or len(known) < 2:
+        return f"{found.words}: listed and re-enrolled by {by}, as far as it is released"
+    return f"{found.words}: {known[0]}% to {known[-1]}% of those listed re-enrolled, by {by}"
+
+
+def _hidden(groups: list[Group]) -> str:
+    hidden = sum(isinstance(cell.value, Suppressed) for group in groups for cell in _cells(group))
+    if not hidden:
+        return "No count is hidden here."
+    return f"{hidden} counts are hidden." if hidden > 1 else "One count is hidden."
 
 
 def _words(group: Group) -> str:
@@ -145,7 +154,7 @@ def _draw(groups: list[Group], narrow: bool = False) -> Figure:
     for at, group in enumerate(groups):
         text = f"{plain(group.label)}: {bold(_words(group))}" if narrow else plain(group.label)
         texts.append(
-            label(text, 0, at, xref="paper", yshift=13 if narrow else 0, font=font(NAME_SIZE - narrow, "text"))
+            label(text, 0, at, xref="paper", yshift=22 if narrow else 0, font=font(NAME_SIZE - narrow, "text"))
         )
         if not narrow:
             texts.append(_mark(group, at))
@@ -160,7 +169,7 @@ def _draw(groups: list[Group], narrow: bool = False) -> Figure:
         margin={"l": 0, "r": 0, "t": 6, "b": 6},
         xaxis=axis(showticklabels=False, range=[0, most * (1.02 if narrow else 1.45)], domain=[start, 1]),
         xaxis2=axis(showticklabels=False, range=[0, 1], domain=[start, 1], overlaying="x"),
-        yaxis=axis(visible=False, range=[len(groups) - 0.5, -0.62]),
+        yaxis=axis(visible=False, range=[len(groups) - 0.6, -0.6]),
         annotations=texts,
     )
 

@@ -83,11 +83,16 @@ def draw(lines: list[Line], base: list[WalkFigureRecord], narrow: bool = False) 
         [trace],
         height=height_of(lines, base),
         margin={"l": 0, "r": 0, "t": 30, "b": 10},
-        xaxis=scale_axis(0, 100, "%", 2 if narrow else 5, domain=[start, end], side="top"),
+        xaxis=scale_axis(0, _most(xs), "%", 2 if narrow else 5, domain=[start, end], side="top"),
         yaxis={"visible": False, "range": [at - 0.5, -0.5], "fixedrange": True},
         shapes=_bands(base, last_return, at),
         annotations=texts,
     )
+
+
+def _most(shares: list[float]) -> float:
+    """The end of the scale: 60% where nothing comes near it, else all of 100%."""
+    return 60.0 if max(shares, default=100.0) <= 55 else 100.0
 
 
 def _marked(rate: ReleasedRate, narrow: bool) -> str:

@@ -37,8 +37,8 @@ from walks.release_tables import quantity
 NAME = "released_stages"
 QUESTION = "How far did the students of a walk come, in the counts a district released?"
 ROW = 34
-UNKNOWN = 0.035
-"""Width of the mark of a hidden count, as a share of the axis: the same for all, so that it tells nothing."""
+UNKNOWN = {False: 0.035, True: 0.09}
+"""Width of the mark of a hidden count, as a share of the axis, wide and narrow: one for all, so that it tells nothing."""
 
 WORDS = {
     Stage.VERIFIED: "verified as not enrolled",
@@ -178,7 +178,7 @@ def _draw(rows: list[Row], narrow: bool = False) -> Figure:
     texts += [_mark(place, row[2], narrow) for place, row in places]
     start = 0.5 if narrow else 0.34
     return figure(
-        [_bars(places), _unknown(places)],
+        [_bars(places), _unknown(places, UNKNOWN[narrow])],
         height=_height(rows),
         barmode="overlay",
         margin={"l": 0, "r": 0, "t": 4, "b": 8},
@@ -191,7 +191,13 @@ def _draw(rows: list[Row], narrow: bool = False) -> Figure:
 
 def _short(name: str) -> str:
     """A stage's name where there is little room; the table has it in full."""
-    return name.replace(f" {RETURN_WINDOW}", "").replace(" as not enrolled", "").replace("Enrolled at the end", "End")
+    return (
+        name.removeprefix("of them, ")
+        .replace(f" {RETURN_WINDOW}", "")
+        .replace(" at the door", "")
+        .replace(" as not enrolled", "")
+        .replace("Enrolled at the end", "End")
+    )
 
 
 def _text(text: str, at: float, indent: int, size: int, colour: str) -> dict[str, Any]:
@@ -201,10 +207,8 @@ def _text(text: str, at: float, indent: int, size: int, colour: str) -> dict[str
 def _mark(place: float, cell: PublishedCell, narrow: bool) -> dict[str, Any]:
     if isinstance(cell.value, Released):
         return label(f"<b>{mark_of(cell.value)}</b>", cell.value.count, place, xshift=8, font=font(NAME_SIZE, "focus"))
-    hidden = isinstance(cell.value, Suppressed)
-    return label(
-        plain(mark_of(cell.value)), UNKNOWN if hidden else 0, place, xref="x2", xshift=6 + 4 * (narrow and hidden)
-    )
+    at = UNKNOWN[narrow] if isinstance(cell.value, Suppressed) else 0.0
+    return label(plain(mark_of(cell.value)), at, place, xref="x2", xshift=6)
 
 
 def _bars(places: list[tuple[float, Row]]) -> dict[str, Any]:
@@ -212,12 +216,12 @@ def _bars(places: list[tuple[float, Row]]) -> dict[str, Any]:
     return _trace([count for _, count in shown], [place for place, _ in shown], {"color": LIGHT["focus"]})
 
 
-def _unknown(places: list[tuple[float, Row]]) -> dict[str, Any]:
+def _unknown(places: list[tuple[float, Row]], width: float) -> dict[str, Any]:
     """Hidden counts: hatched marks of one width, on an axis of their own that counts nothing."""
     hidden = [place for place, row in places if isinstance(row[2].value, Suppressed)]
     pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": LIGHT["muted"], "bgcolor": LIGHT["land"]}
     marker = {"color": LIGHT["land"], "pattern": pattern}
-    return _trace([UNKNOWN] * len(hidden), hidden, marker) | {"xaxis": "x2"}
+    return _trace([width] * len(hidden), hidden, marker) | {"xaxis": "x2"}
 
 
 def _trace(values: list[Any], places: list[float], marker: dict[str, Any]) -> dict[str, Any]:

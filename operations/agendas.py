@@ -62,10 +62,11 @@ class Item(_Part):
 
 
 class Agenda(_Part):
-    """A titled list of items."""
+    """A titled list of items. ``length``: the minutes there are for all of it; 0 where nobody said."""
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
     items: Annotated[tuple[Item, ...], Field(max_length=MOST_ITEMS)] = ()
+    length: Annotated[float, Field(ge=0, le=600)] = 0
 
     @property
     def minutes(self) -> float:
@@ -110,6 +111,11 @@ class Agendas:
     def find(self, identity: str) -> Saved | None:
         """The latest version of one."""
         record = self._documents.latest(KIND, identity)
+        return None if record is None or record.content is None else _saved(record)
+
+    def at(self, identity: str, version: int) -> Saved | None:
+        """One version, whatever was saved after it."""
+        record = self._documents.at(KIND, identity, version)
         return None if record is None or record.content is None else _saved(record)
 
     def create(self, agenda: Agenda) -> Saved:

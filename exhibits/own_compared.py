@@ -102,7 +102,7 @@ def _power(one: OneWalk, found: Sequence[tuple[Compared, Rate, Rate]]) -> str:
     try:
         return power_note(students)
     except ValueError:
-        return f"With {grouped(students)} visited, no difference could be told from chance: pool walks."
+        return f"Groups of {grouped(students)} can show no difference that is not chance: pool walks."
 
 
 def _how_to_load() -> str:

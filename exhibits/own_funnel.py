@@ -69,7 +69,7 @@ def rows_of(one: OneWalk) -> tuple[Row, ...]:
     rows = [_row(DOORS, count, listed) for count in doors]
     rows[-1] = _row(DOORS, doors[-1], listed, HAD_AGREED)
     without = one.without_contact
-    beside = f"{grouped(without)} without contact" if without else ""
+    beside = f"{grouped(without)} not contacted" if without else ""
     first, *later = returns[2:]
     return (*rows, _row(SCHOOL, first, listed, beside=beside), *(_row(SCHOOL, count, listed) for count in later))
 

@@ -20,6 +20,7 @@ HEIGHT = 360
 CHECKED = (30, 60, 90, 180, 365, 730)
 TITLE_DAY = 90
 LONGEST = 1100
+LATE = 0.7
 Parameters = WalkAsked
 __all__ = ["NAME", "QUESTION", "Parameters", "build"]
 
@@ -76,7 +77,7 @@ def _sentence(curve: PersistenceCurve | None) -> str:
         ends = f"On day {TITLE_DAY} the interval is {low} to {high}. "
     back = number_of(curve.students, "student", "students")
     return (
-        f"{ends}{back} came back at any time since the walk: {grouped(curve.left)} have left again, "
+        f"{ends}{back} came back at any time since the walk: {grouped(curve.left)} left again, "
         f"{grouped(curve.censored)} were last seen enrolled, finished or moved on, and count only while they are watched."
     )
 
@@ -156,7 +157,7 @@ def _draw(curve: PersistenceCurve, narrow: bool = False) -> Figure:
         ),
         yaxis=_shares(),
         shapes=_drops(shown),
-        annotations=[*_marks(shown), *_watched(curve, days)],
+        annotations=[*_marks(shown, end), *_watched(curve, days)],
     )
 
 
@@ -199,18 +200,15 @@ def _drops(shown: list[tuple[int, CurvePoint]]) -> list[dict[str, Any]]:
     return [segment(day, day, 0, 100 * point.share, "focus", dash="dot", opacity=0.6) for day, point in shown]
 
 
-def _marks(shown: list[tuple[int, CurvePoint]]) -> list[dict[str, Any]]:
+def _marks(shown: list[tuple[int, CurvePoint]], end: int) -> list[dict[str, Any]]:
     """What holds on round days, at the foot of a line, where the curve seldom is."""
-    return [
-        label(
-            f"<b>{percent(100 * point.share, decimals=0)}</b> on day {grouped(day)}",
-            day,
-            6,
-            xshift=6,
-            font=font(14, "focus"),
-        )
-        for day, point in shown
-    ]
+    said = []
+    for day, point in shown:
+        text = f"<b>{percent(100 * point.share, decimals=0)}</b> on day {grouped(day)}"
+        right = day > LATE * end
+        at = {"xanchor": "right", "xshift": -6} if right else {"xshift": 6}
+        said.append(label(text, day, 6, font=font(14, "focus"), **at))
+    return said
 
 
 def _watched(curve: PersistenceCurve, days: list[int]) -> list[dict[str, Any]]:

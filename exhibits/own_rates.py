@@ -209,6 +209,6 @@ def _said(line: Line, at: float) -> list[dict[str, Any]]:
 def _said_narrow(line: Line, at: float) -> list[dict[str, Any]]:
     """The name over the dot, share and counts at the right end."""
     name = label(plain(line.name), 0, at - 11, xref="paper", font=font(NAME_SIZE, "muted" if line.base else "text"))
-    counts = "" if line.base else line.said.partition(" students")[0].partition(" tasks")[0]
+    counts = "" if line.base or line.value is None else line.said.partition(" students")[0].partition(" tasks")[0]
     said = label(plain(counts), 1, at + 9, xref="paper", xanchor="right", font=font(13, "muted"))
     return [name, _value(line, at - 9 if counts else at), *([said] if counts else [])]

@@ -108,7 +108,7 @@ def build(asked: Any, reader: Reader, district: DistrictSide) -> Exhibit:
         data_version=reader.data_version(),
         figure=draw(lines),
         narrow_figure=draw(lines, narrow=True),
-        basis=(value.gross.basis, basis),
+        basis=(basis,),
         height=HEIGHT,
         narrow_height=HEIGHT,
         notes=(

@@ -20,6 +20,8 @@ def value_table(found: Valued, caption: str) -> Table:
     spent = f"cost of the walk, {cost.price_year} dollars"
     hour = f"dollars an hour, {cost.price_year} dollars"
     each = f"{spent}, for each"
+    # the type calls any number of people a class; these are the completions expected of one walk
+    together = f"all completions expected, each: {basis_line(found.per_completion.basis)}"
     rows = (
         _count("Re-enrolled within the window", value.re_enrolled),
         _share(RETURNED_ANYWAY.name.capitalize(), found.anyway),
@@ -27,18 +29,18 @@ def value_table(found: Valued, caption: str) -> Table:
         _share(CHANCE_OF_FINISHING.name.capitalize(), found.finishing),
         _count("Additional completions expected", value.completions, 2),
         _money("One completion is worth", found.per_completion),
-        _money("Worth of the walk", value.gross),
+        _money("Worth of the walk", value.gross, together),
         _money("Cash", Money(cost.cash, value.cost.basis), spent),
         _count("Volunteers’ hours", cost.volunteer_hours, 1),
         _money("Rate for volunteers", Money(cost.volunteer_rate, value.cost.basis), hour),
         _count("Staff hours", cost.staff_hours, 1),
         _money("Rate for staff", Money(cost.staff_rate, value.cost.basis), hour),
         _money("Full cost", value.cost, spent),
-        _money("Worth less cost", value.net),
+        _money("Worth less cost", value.net, together),
         _money("Cost per student re-enrolled", value.cost_per_re_enrolled, each),
         _money("Cost per additional return", value.cost_per_additional, each),
         _money("Cost per additional completion", value.cost_per_completion, each),
-        _count("Completions that pay for the walk", value.break_even_completions, 2),
+        _count("Completions that pay for the walk", value.break_even_completions, 3),
         _break_even(value.break_even_anyway),
     )
     columns = (Column("what", "What"), Column("amount", "Amount"), Column("basis", "Basis"))

@@ -32,7 +32,7 @@ def download_button(record: MadeReleaseRecord, words: str, strong: bool = False)
         id={"type": "release-download", "sha256": record.sha256, "place": "new" if strong else "log"},
         type="button",
         className="button strong" if strong else "action",
-        **({} if strong else attributes(aria_label=f"Download the release of {_day(record)} again")),
+        **({} if strong else attributes(aria_label=f"{words}: release of {_day(record)}")),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from database.releases import AlreadyLoaded, ChangedMeanwhile, Releases
 from database.values import ReleaseRecord
 from walks import release_file
-from walks.disclosure import Breach, Suppressed
+from walks.disclosure import Breach, Released, Suppressed
 from walks.release import Release, ReleaseRefused
 
 
@@ -24,19 +24,16 @@ class Received:
     @property
     def shown(self) -> int:
         """Counts it shows."""
-        return len(self._keys() - self._hidden())
+        return self._held(Released)
 
     @property
     def hidden(self) -> int:
         """Counts it hides."""
-        return len(self._hidden())
+        return self._held(Suppressed)
 
-    def _keys(self) -> set[str]:
-        return {cell.key for table in self.release.tables for cell in table.counts()}
-
-    def _hidden(self) -> set[str]:
+    def _held(self, kind: type) -> int:
         cells = [cell for table in self.release.tables for cell in table.counts()]
-        return {cell.key for cell in cells if isinstance(cell.value, Suppressed)}
+        return len({cell.key for cell in cells if isinstance(cell.value, kind)})
 
 
 def check_release(content: bytes, earlier: Sequence[ReleaseRecord]) -> Received:

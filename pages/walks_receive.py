@@ -137,24 +137,23 @@ def brought(asked: object) -> tuple[Any, bool, Any]:
 @callback(
     Output("receive-said", "children", allow_duplicate=True),
     Output("receive-list", "children"),
-    Output("receive-load", "disabled", allow_duplicate=True),
     Input("receive-load", "n_clicks"),
     State("receive-asked", "data"),
     running=[(Output("receive-busy", "children"), "Loading.", "")],
     prevent_initial_call=True,
 )
-def loaded(presses: object, asked: object) -> tuple[Any, Any, bool]:
+def loaded(presses: object, asked: object) -> tuple[Any, Any]:
     """Verify the file once more and load it."""
     reason = refusal()
     if reason:
-        return refused_parts([reason]), no_update, True
+        return refused_parts([reason]), no_update
     if not presses or asked is None:
-        return "Choose a file first.", no_update, True
+        return "Choose a file first.", no_update
     try:
         record = load_release(releases(), _content(asked))
     except (ReleaseRefused, ValueError, DatabaseError) as problem:
-        return refused_parts(str(problem).splitlines()), no_update, True
-    return loaded_parts(record), loaded_list(releases().all()), True
+        return refused_parts(str(problem).splitlines()), no_update
+    return loaded_parts(record), loaded_list(releases().all())
 
 
 def _content(asked: object) -> bytes:

@@ -35,8 +35,9 @@ dash.register_page(
 ELSEWHERE = "This is done on the district's own machine: start the program there with DEPLOYMENT=district."
 UNREADABLE = "What this page sent could not be used: reload the page and try again."
 LOOKING = "Working out what may be published. Every hidden count is attacked first: this takes some seconds."
+MAKING = "Making the release and attacking it once more. This takes some seconds."
 COMPARE, HIDE = "Compare with true counts", "Take the true counts off the screen"
-NOT_LOOKED = "Wait until what would be published is on the screen, look at it, then tick the box."
+NOT_LOOKED = "Look at what would be published, then tick the box: only then can it be approved."
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -165,14 +166,8 @@ def looked(presses: object) -> tuple[str, Any, Any, str]:
     State("release-approver", "value"),
     State("release-confirm", "value"),
     State("release-looked-at", "data"),
-    running=[
-        (
-            Output("release-busy", "children"),
-            "Making the release and attacking it once more. This takes some seconds.",
-            "",
-        ),
-        (Output("release-do", "disabled"), True, False),
-    ],
+    # the button stays as it is: a disabled one would lose the focus
+    running=[(Output("release-busy", "children"), MAKING, "")],
     prevent_initial_call=True,
 )
 def approved(presses: object, approver: object, confirmed: object, looked_at: object) -> tuple[Any, ...]:

@@ -19,7 +19,10 @@ from database.frozen import FrozenViews
 from database.reader import Reader
 from database.releases import Releases
 from exhibits.shelf import Shelf
+from exports.page_pdf import Printer
+from exports.paper_files import PaperFiles
 from operations.district.side import DistrictSide
+from pages import brief
 from settings import ROOT, Deployment, Settings
 
 TITLE = "Arizona Mayors Education Dashboards"
@@ -65,6 +68,7 @@ def create_app(settings: Settings) -> Dash:
     app.layout = shell.layout
     shell.register_callbacks(app)
     blueprint.register(server, shelf, reader)
+    brief.register(server, shelf, PaperFiles.find(settings.build_dir, ROOT), Printer.find(settings.chromium))
     plan_files.register(server, documents)
     guard(
         app,

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     build_dir: Path = ROOT / "build"
     deployment: Deployment = Deployment.ROUNDTABLE
     log_level: str = "info"
+    chromium: str = "chromium"
 
     @field_validator("database_url", "district_database_url")
     @classmethod

@@ -5,10 +5,10 @@ from __future__ import annotations
 import segno
 
 from exhibits.basis_words import basis_line
-from exhibits.model import Card, Exhibit
+from exhibits.model import Exhibit
 from exports.city_brief import BriefItem, CityBrief
 from exports.origin import Origin, version_words
-from exports.paper import BRAND, basis, chart, document, element, listing, text
+from exports.paper import BRAND, basis, card, chart, document, element, listing, text
 from exports.paper_files import PaperFiles
 
 
@@ -58,7 +58,7 @@ def _first(brief: CityBrief, origin: Origin) -> str:
             element("p", brief.eyebrow, "eyebrow"),
             element("p", lead.title, "headline"),
             element("p", lead.subtitle, "basis"),
-            f'<div class="cards">{"".join(map(_card, lead.cards))}</div>',
+            f'<div class="cards">{"".join(map(card, lead.cards))}</div>',
             f'<p class="credit">{text(lead.credit)}</p>',
             _row(brief.opening),
             f'<div class="asides">{"".join(map(_aside, brief.asides))}</div>',
@@ -102,23 +102,6 @@ def _own_basis(exhibit: Exhibit) -> str:
         return basis(exhibit)
     line = basis_line(exhibit.basis[0])
     return element("p", next((note for note in exhibit.notes if note.startswith(line)), line), "basis")
-
-
-def _card(card: Card) -> str:
-    number = (
-        f'<p class="card-empty">{text(card.empty)}</p>'
-        if card.empty
-        else f'<p class="big"><b>{text(card.number)}</b> {text(card.number_note)}</p>'
-    )
-    facts = "".join(
-        f"<div><dt>{text(fact.label)}</dt><dd{' class=missing' if fact.state else ''}>{text(fact.text)}"
-        f"{f' <small>{text(fact.mark)}</small>' if fact.mark else ''}</dd></div>"
-        for fact in card.facts
-    )
-    bases = [basis_line(fact.basis) for fact in card.facts if fact.basis]
-    own = element("p", bases[0], "basis") if bases else ""
-    heads = element("h2", card.title) + element("p", card.kind, "kind")
-    return f'<section class="card">{heads}{number}<dl>{facts}</dl>{own}</section>'
 
 
 def _aside(item: BriefItem) -> str:

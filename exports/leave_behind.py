@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exhibits.basis_words import basis_line
-from exhibits.model import Card, Exhibit
+from exhibits.model import Exhibit
 from exports.origin import Origin, marks_of, version_words
-from exports.paper import BRAND, badges, basis, chart, document, element, link, listing, sources, table, text
+from exports.paper import BRAND, badges, basis, card, chart, document, element, link, listing, sources, table, text
 from exports.paper_files import PaperFiles
 
 MOST_BYTES = 12_000_000
@@ -92,13 +91,18 @@ def _exhibit(number: int, exhibit: Exhibit, said: str, origin: Origin) -> str:
             element("p", exhibit.subtitle, "sub"),
             badges(exhibit),
             element("p", said, "note-said"),
-            f'<div class="cards">{"".join(map(_card, exhibit.cards))}</div>' if exhibit.cards else "",
+            f'<div class="cards">{"".join(card(each, "h3") for each in exhibit.cards)}</div>' if exhibit.cards else "",
             chart(exhibit, "fitting"),
             element("p", exhibit.empty, "empty"),
             element("p", sentence, "sentence"),
             basis(exhibit),
             element("p", f"Source: {exhibit.credit}" if exhibit.credit else "", "credit"),
-            _folded("Table", f'<div class="scroll">{table(exhibit.table)}</div>', len(exhibit.table.rows), exhibit),
+            _folded(
+                "Table",
+                f'<div class="scroll" tabindex="0" role="region" aria-label="Table">{table(exhibit.table)}</div>',
+                len(exhibit.table.rows),
+                exhibit,
+            ),
             _folded("Sources and notes", f"{sources(exhibit.sources)}{listing(exhibit.notes, 'notes')}", 1, exhibit),
             _version(exhibit, origin),
             "</section>",
@@ -119,21 +123,6 @@ def _version(exhibit: Exhibit, origin: Origin) -> str:
     if exhibit.private or not origin.site:
         return element("p", words, "version")
     return f'<p class="version">{text(words)} {link("Live view", origin.link(exhibit))}</p>'
-
-
-def _card(card: Card) -> str:
-    number = (
-        element("p", card.empty, "card-empty")
-        if card.empty
-        else f'<p class="big"><b>{text(card.number)}</b> {text(card.number_note)}</p>'
-    )
-    facts = "".join(
-        f"<div><dt>{text(fact.label)}</dt><dd>{text(f'{fact.text} {fact.mark}')}</dd></div>" for fact in card.facts
-    )
-    bases = list(dict.fromkeys(basis_line(fact.basis) for fact in card.facts if fact.basis))
-    lines = "".join(element("p", line, "basis") for line in bases)
-    heads = element("h3", card.title) + element("p", card.kind, "kind")
-    return f'<section class="card">{heads}{number}<dl>{facts}</dl>{lines}</section>'
 
 
 def _foot(origin: Origin) -> str:

@@ -12,7 +12,7 @@ from html import escape
 from typing import Literal
 
 from exhibits.basis_words import basis_line
-from exhibits.model import MADE_UP, PRIVATE, Exhibit, SourceLine, Table
+from exhibits.model import MADE_UP, PRIVATE, Card, Exhibit, Fact, SourceLine, Table
 from exports.paper_files import PaperFiles
 
 Shape = Literal["narrow", "wide", "fitting"]
@@ -114,6 +114,25 @@ def basis(exhibit: Exhibit) -> str:
     """What the dollars of an exhibit are amounts of, each basis once."""
     lines = list(dict.fromkeys(map(basis_line, exhibit.basis))) or ([exhibit.incomes] if exhibit.incomes else [])
     return "".join(element("p", line, "basis") for line in lines)
+
+
+def card(content: Card, heading: Literal["h2", "h3"] = "h2") -> str:
+    """One population of a place: its number or why there is none, its facts, and what the first of them is an amount of."""
+    number = (
+        element("p", content.empty, "card-empty")
+        if content.empty
+        else f'<p class="big"><b>{escape(content.number)}</b> {escape(content.number_note)}</p>'
+    )
+    lines = [basis_line(fact.basis) for fact in content.facts if fact.basis]
+    heads = element(heading, content.title) + element("p", content.kind, "kind")
+    facts = f"<dl>{''.join(map(_fact, content.facts))}</dl>"
+    return f'<section class="card">{heads}{number}{facts}{element("p", lines[0], "basis") if lines else ""}</section>'
+
+
+def _fact(fact: Fact) -> str:
+    mark = f" {element('small', fact.mark)}" if fact.mark else ""
+    missing = _class("missing" if fact.state else "")
+    return f"<div><dt>{escape(fact.label)}</dt><dd{missing}>{escape(fact.text)}{mark}</dd></div>"
 
 
 def badges(exhibit: Exhibit) -> str:

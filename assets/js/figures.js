@@ -9,6 +9,7 @@
 
   const recoloured = (value, swaps) => {
     if (typeof value === "string") return swaps[value] || value;
+    if (ArrayBuffer.isView(value)) return value;
     if (Array.isArray(value)) return value.map((item) => recoloured(item, swaps));
     if (value && typeof value === "object") {
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, recoloured(item, swaps)]));
@@ -16,9 +17,18 @@
     return value;
   };
 
+  let swaps = {};
+  const back = () => Object.fromEntries(Object.entries(swaps).map(([light, dark]) => [dark, light]));
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     figures: {
+      /* A drawn chart as data, in light colours whatever the theme: for pictures and for paper. */
+      light({ data, layout }) {
+        const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+        return dark ? recoloured({ data, layout }, back()) : { data, layout };
+      },
       draw(figures, viewport, palette) {
+        swaps = palette ?? swaps;
         const none = window.dash_clientside.no_update;
         if (!figures || !figures.wide) return [none, none];
         const narrow = window.matchMedia("(max-width: 640px)").matches;

@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from database.district.store import DistrictStore
 from database.district.values import (
@@ -102,19 +104,31 @@ def own_district(
     folder: Path, *, compared: bool = False, years: bool = True, spells: bool = True, visits: bool = True
 ) -> Iterator[DistrictSide]:
     """The district in a folder of the test; without what is left out."""
-    store = DistrictStore(f"sqlite:///{folder / 'own.sqlite'}")
-    store.prepare()
-    store.save_district(DistrictRecord("Testing Unified", ORGANIZER))
-    if years:
-        store.save_school_years(YEARS)
-    if visits:
-        rows = (*VISITS, *(COMPARED if compared else ()))
-        store.load_visits(load("visits", rows), rows)
-    if spells and visits:
-        known = SPELLS if compared else SPELLS[:-1]
-        store.load_spells(load("spells", known), known)
-        store.load_plan(load("plan", PLANS), PLANS)
+    path = folder / "own.sqlite"
+    path.write_bytes(_made(compared, years, spells, visits))
+    store = DistrictStore(f"sqlite:///{path}")
     try:
         yield DistrictSide(store, lambda: TODAY)
     finally:
         store.close()
+
+
+@cache
+def _made(compared: bool, years: bool, spells: bool, visits: bool) -> bytes:
+    """The district's file, made once a test run: its migrations take longer than most tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "made.sqlite"
+        store = DistrictStore(f"sqlite:///{path}")
+        store.prepare()
+        store.save_district(DistrictRecord("Testing Unified", ORGANIZER))
+        if years:
+            store.save_school_years(YEARS)
+        if visits:
+            rows = (*VISITS, *(COMPARED if compared else ()))
+            store.load_visits(load("visits", rows), rows)
+        if spells and visits:
+            known = SPELLS if compared else SPELLS[:-1]
+            store.load_spells(load("spells", known), known)
+            store.load_plan(load("plan", PLANS), PLANS)
+        store.close()
+        return path.read_bytes()

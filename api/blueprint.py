@@ -1,4 +1,4 @@
-"""The routes: one for each address of the table as JSON and as CSV, the description, health, and 404 for all else."""
+"""The routes: one for each address of the table as JSON and as CSV, files, the description, health, 404 for all else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from werkzeug.routing import BaseConverter
 
 from api.document import document
 from api.endpoints import ENDPOINTS, Endpoint, private_file
+from api.export_routes import export_view
 from api.parameters import NoParameters
 from api.query import arguments, names_of, read
 from api.refusals import bad_argument, no_database, unknown_name, wrong_method
@@ -58,6 +59,7 @@ def register(server: Flask, shelf: Shelf, reader: Reader) -> None:
     _add(routes, "/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     _add(routes, "/readyz", "readyz", lambda: _ready(reader))
     server.url_map.converters["anything"] = Anything
+    _add(routes, "/export/<anything:rest>", "export", export_view(shelf))
     for number, rest in enumerate(("/api", "/api/<anything:rest>")):
         routes.add_url_rule(rest, f"unknown-{number}", _unknown, methods=METHODS, provide_automatic_options=False)
     server.register_blueprint(routes)
@@ -66,7 +68,7 @@ def register(server: Flask, shelf: Shelf, reader: Reader) -> None:
 def _add(routes: Blueprint, path: str, name: str, view: View) -> None:
     """A route that answers GET and HEAD with the view and refuses other methods."""
 
-    def answered() -> Response:
+    def answered(**_rest: str) -> Response:
         if request.method == "OPTIONS":
             return options()
         if request.method not in {"GET", "HEAD"}:

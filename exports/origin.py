@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from database.frozen import ARIZONA
 from exhibits.model import MADE_UP, PRIVATE, Exhibit
 
 VERSION_SHOWN = 12
@@ -30,6 +31,15 @@ class Origin:
     def day(self) -> str:
         """The day as it is said: ``3 December 2026``."""
         return f"{self.made.day} {self.made:%B %Y}"
+
+
+def origin_of(address: str) -> Origin:
+    """The origin of a file made today.
+
+    Args:
+        address: of the site, as it was asked for: ``https://dashboards.example/``.
+    """
+    return Origin(address.rstrip("/"), datetime.now(ARIZONA).date())
 
 
 def version_words(data_version: str) -> str:

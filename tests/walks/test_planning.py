@@ -175,7 +175,7 @@ def test_gaps_are_said() -> None:
     assert "Lee Park has not signed the agreement" in found
     assert any(each.startswith("Lee Park leads a team and is not marked as an employee") for each in found)
     assert not any(each.startswith("Ana Ruiz") for each in found)
-    assert "8 more team leaders needed: 2 of 10 are there" in found
+    assert "Team leaders: 8 more needed, 2 of 10 there" in found
     assert "No target group chosen" in found
 
 

@@ -20,6 +20,11 @@ class Resource:
     there: int
 
     @property
+    def name(self) -> str:
+        """With a capital, as the head of a line."""
+        return self.what[:1].upper() + self.what[1:]
+
+    @property
     def missing(self) -> int:
         """How many more."""
         return max(self.needed - self.there, 0)
@@ -73,7 +78,7 @@ def _target(plan: Plan) -> list[str]:
 
 def _resources(plan: Plan) -> list[str]:
     return [
-        f"{each.missing} more {each.what} needed: {each.there} of {each.needed} are there"
+        f"{each.name}: {each.missing} more needed, {each.there} of {each.needed} there"
         for each in resources_of(plan)
         if each.missing
     ]

@@ -122,6 +122,7 @@ class Plan(Part):
         meeting_place: Name of the building where volunteers check in.
         phone: Whom families call, on the door hanger.
         call: Who answers there, or their hours.
+        call_spanish: The same in Spanish.
         enroll_at: Where a student can enroll the same day.
         targets: Target groups chosen, by key of ``targets.csv``.
         homes: Doors to visit.
@@ -146,6 +147,7 @@ class Plan(Part):
     meeting_place: MaybeLine = ""
     phone: Phone = ""
     call: MaybeLine = ""
+    call_spanish: MaybeLine = ""
     enroll_at: MaybeLine = ""
     targets: Mapping[Key, bool] = Field(default_factory=dict)
     homes: Count = 0

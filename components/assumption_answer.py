@@ -187,8 +187,3 @@ def shown_parts(desk: Desk, exhibits: Mapping[str, Exhibit], narrow: bool) -> di
 def bases(exhibit: Exhibit) -> str:
     """The bases of an exhibit's dollars in words, for its label."""
     return "; ".join(basis_line(basis) for basis in exhibit.basis)
-
-
-def csv_address(exhibit: Exhibit) -> str:
-    """Where an exhibit's table can be fetched as a file."""
-    return f"/api/v1/exhibits/{exhibit.name}.csv?{exhibit.query}"

@@ -9,7 +9,8 @@ from typing import Any
 
 from dash import dcc, html
 
-from components.assumption_answer import Slots, bases, csv_address, slot
+from components import export_menu
+from components.assumption_answer import Slots, bases, slot
 from components.attributes import attributes
 from components.frame import _sources as sources
 from components.frame import table
@@ -33,6 +34,7 @@ def desk_frame(key: str, exhibit: Exhibit, slots: Slots, *more: Any, chart: bool
         body.append(_chart(name, exhibit))
     body += [*more, _foot(key, exhibit, slots)]
     body += [html.Div(id=f"{name}-{panel}", className="panel", hidden=True) for panel in PANELS]
+    body.append(export_menu.panel(exhibit, name, quoted=False))
     return html.Section(
         body,
         id=name,
@@ -68,11 +70,11 @@ def _chart(name: str, exhibit: Exhibit) -> html.Figure:
 
 def _foot(key: str, exhibit: Exhibit, slots: Slots) -> html.Div:
     copy = html.Button("Copy link", className="action", type="button", **attributes(data_copy=exhibit.address))
-    file = html.A("Download CSV", className="action", href=csv_address(exhibit), download="")
+    files = export_menu.button(f"desk-{key}")
     return html.Div(
         [
             slot(f"desk-{key}-credit", html.Span, slots, "credit"),
-            html.Div([*(_toggle(key, panel) for panel in PANELS), copy, file], className="actions"),
+            html.Div([*(_toggle(key, panel) for panel in PANELS), copy, files], className="actions"),
         ],
         className="exhibit-foot",
     )

@@ -22,7 +22,7 @@
     const chart = frame.querySelector("figure");
     if (chart) chart.hidden = !(key in figures);
     frame.querySelector(".exhibit-foot [data-copy]").dataset.copy = `/exhibit/${name}?${query}`;
-    frame.querySelector(".exhibit-foot a[download]").href = `/api/v1/exhibits/${name}.csv?${query}`;
+    for (const link of frame.querySelectorAll("a[data-file]")) link.href = `/export/${name}.${link.dataset.file}?${query}`;
   }
 
   /* The first chart in sight is drawn at once, the others one a frame, those in sight before those out of it. */

@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.conftest import ROOT, gunicorn
+
+PATIENCE = 90_000
+"""Milliseconds a test waits before it fails: a busy machine is slow, and where all is well nothing waits that long."""
+expect.set_options(timeout=PATIENCE)
 
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (tags) => {
@@ -47,6 +51,13 @@ def live_server(database_url: str, built: Path) -> Iterator[str]:
 def browser_context_args(browser_context_args: dict[str, Any], live_server: str) -> dict[str, Any]:
     """Pages open by path alone: ``page.goto("/compare")``. Motion is off, so that nothing has to be waited for."""
     return {**browser_context_args, "base_url": live_server, "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """The browser's context, patient."""
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def content(saved: SavedPlan, versions: tuple[SavedPlan, ...], by: str = "") -> 
                         _section("run", _run(fields)),
                         _section("costs", _costs(fields)),
                         _section("paper", _paper(saved)),
-                        _section("versions", [html.Div(version_list(saved, versions), id="plan-versions")]),
+                        _section("versions", [html.Div(version_list(saved, versions), id="plan-kept")]),
                     ],
                     className="plan-sections",
                 ),

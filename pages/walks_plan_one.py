@@ -168,7 +168,7 @@ def drop_row(clicks: object) -> tuple[list[Any], bool]:
     Output("plan-which", "data"),
     Output("plan-said", "children"),
     Output("plan-title", "children"),
-    Output("plan-versions", "children"),
+    Output("plan-kept", "children"),
     Output("plan-conflict", "children"),
     Output("plan-faults", "children", allow_duplicate=True),
     Input("plan-save", "n_clicks"),

@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
 import orjson
-from flask import Response, request
+from flask import Response, current_app, request
 
 from api.exhibit_answer import exhibit_answer
 from api.query import arguments, names_of
@@ -23,7 +24,9 @@ from exports.check import RefusedFileError
 from exports.csv_file import file_name
 from exports.files import checked
 from exports.forms import BY_ENDING, ROOT, Form, offered
+from exports.leave_behind import LeaveBehindError, leave_behind
 from exports.origin import Origin, marks_of, origin_of
+from exports.paper_files import PaperFiles
 
 NOT_FOR_PUBLICATION = "not-for-publication"
 log = logging.getLogger("api.export")
@@ -50,7 +53,7 @@ def _answer(shelf: Shelf, kind: Kind, form: Form) -> Response:
     exhibit: Exhibit | None = None
     try:
         exhibit = shelf.build(kind.name, arguments(request))
-        write = as_json if form.ending == "json" else None
+        write = {"json": as_json, "html": partial(as_page, kind.question)}.get(form.ending)
         return _file(checked(form.ending, exhibit, origin_of(request.host_url), write), exhibit, form)
     except BadParameterError as problem:
         return refused(bad_argument(problem, names_of(kind.parameters)), 400)
@@ -67,6 +70,15 @@ def as_json(exhibit: Exhibit, _origin: Origin) -> bytes:
     answer = asdict(exhibit_answer(exhibit))
     mark = marks_of(exhibit) if exhibit.private else ""
     return orjson.dumps({"not_for_publication": mark, **answer} if mark else answer)
+
+
+def as_page(question: str, exhibit: Exhibit, origin: Origin) -> bytes:
+    """An exhibit as a web page that opens without a network; its question is the page's title."""
+    files: PaperFiles = current_app.extensions["paper_files"]
+    try:
+        return leave_behind([exhibit], question, "", origin, files)
+    except LeaveBehindError as problem:
+        raise RefusedFileError(exhibit.title, BY_ENDING["html"].label, [str(problem)]) from None
 
 
 def _file(content: bytes, exhibit: Exhibit, form: Form) -> Response:

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from exhibits.basis_words import basis_line
 from exhibits.model import CHANGED, Cell, Exhibit
+from exports.check_html import html_faults
 from exports.check_slides import slide_faults
 from exports.csv_file import NOT_FOR_PUBLICATION
 from exports.origin import Origin
@@ -137,4 +138,5 @@ CHECKS: dict[str, Callable[[bytes, Exhibit, Origin], Iterator[str]]] = {
     "json": _json,
     "xlsx": _xlsx,
     "pptx": _pptx,
+    "html": html_faults,
 }

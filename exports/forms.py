@@ -39,6 +39,7 @@ FORMS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     Form("csv", "CSV", "the table, for any program", "text/csv; charset=utf-8; header=present"),
+    Form("html", "Web page", "one file that opens without a network", "text/html; charset=utf-8"),
     Form("json", "JSON", "all of it, for programs", "application/json"),
 )
 BY_ENDING = {form.ending: form for form in FORMS}

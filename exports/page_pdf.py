@@ -96,17 +96,18 @@ class Printer:
             "TMPDIR": str(folder),
             "TZ": "UTC",
         }
-        pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-        process = subprocess.Popen(command, env=environment, start_new_session=True, **pipes)  # type: ignore[call-overload]  # noqa: S603
-        try:
-            _, said = process.communicate(timeout=PRINT_SECONDS)
-        except subprocess.TimeoutExpired:
-            message = f"the browser took more than {PRINT_SECONDS} seconds"
-            raise PrintFailedError(message) from None
-        finally:
-            _end(process)
+        words = folder / "words"
+        with words.open("wb") as said:
+            process = subprocess.Popen(command, env=environment, stdout=said, stderr=said, start_new_session=True)  # noqa: S603
+            try:
+                process.wait(PRINT_SECONDS)
+            except subprocess.TimeoutExpired:
+                message = f"the browser took more than {PRINT_SECONDS} seconds"
+                raise PrintFailedError(message) from None
+            finally:
+                _end(process)
         if process.returncode != 0:
-            log.error("%s ended with %s: %r", self.browser, process.returncode, said[-2000:])
+            log.error("%s ended with %s: %r", self.browser, process.returncode, words.read_bytes()[-2000:])
             message = "the browser failed"
             raise PrintFailedError(message)
 

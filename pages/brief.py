@@ -6,7 +6,6 @@ Not a page of the app's frame: a document of its own, so that what is opened her
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request, url_for
@@ -18,19 +17,18 @@ from exhibits.model import BadParameterError
 from exhibits.shelf import Shelf
 from exports.city_brief import CityBrief, city_brief, faults
 from exports.city_brief_page import brief_document
-from exports.origin import Origin
+from exports.origin import origin_of
 from exports.page_pdf import NoBrowserError, Printer, PrinterBusyError, PrintFailedError
 from exports.paper_files import PaperFiles
 from exports.pdf_check import pdf_faults
 
 PAGES = 2
-# Arizona keeps the same hour all year.
-ARIZONA = timezone(timedelta(hours=-7))
 log = logging.getLogger("pages.brief")
 
 
 def register(server: Flask, shelf: Shelf, files: PaperFiles, printer: Printer) -> None:
-    """Put both addresses on a server."""
+    """Put both addresses on a server. The API's leave-behinds find the files of documents under ``paper_files``."""
+    server.extensions["paper_files"] = files
 
     @server.get("/brief/<slug>")
     def brief(slug: str) -> Answer:
@@ -39,21 +37,16 @@ def register(server: Flask, shelf: Shelf, files: PaperFiles, printer: Printer) -
             found = city_brief(shelf, slug.strip().lower())
         except BadParameterError:
             return redirect(f"/city/{quote(slug, safe='')}")
-        return Response(brief_document(found, files, origin(), alone=False), mimetype="text/html")
+        return Response(brief_document(found, files, origin_of(request.host_url), alone=False), mimetype="text/html")
 
     @server.get("/export/city-brief.pdf")
     def brief_pdf() -> Answer:
         """The same as a PDF, checked before it is handed over."""
         found = _asked(shelf)
-        pdf = _printed(found, printer, brief_document(found, files, origin(), alone=True))
+        pdf = _printed(found, printer, brief_document(found, files, origin_of(request.host_url), alone=True))
         answer = Response(pdf, mimetype="application/pdf")
         answer.headers["Content-Disposition"] = f'attachment; filename="city-brief-{found.place.slug}.pdf"'
         return answer
-
-
-def origin() -> Origin:
-    """Where this site is, as the one who asks has reached it, and the day there."""
-    return Origin(request.url_root.rstrip("/"), datetime.now(UTC).astimezone(ARIZONA).date())
 
 
 def _asked(shelf: Shelf) -> CityBrief:

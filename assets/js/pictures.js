@@ -224,7 +224,7 @@
   };
 
   const say = (section, sentence, refused) => {
-    let place = section.querySelector(".picture-said");
+    let place = section.querySelector(".picture-said, .files-said");
     if (!place) {
       place = document.createElement("p");
       place.className = "picture-said";

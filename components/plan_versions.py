@@ -8,6 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.attributes import attributes
+from components.plan_answers import long_day
 from exhibits.formats import number_of
 from operations.plans import SavedPlan
 from walks.planning import Difference, Fields, differences, label, to_fields
@@ -119,7 +120,7 @@ def earlier(then: SavedPlan, now: SavedPlan) -> list[Any]:
     return [
         dcc.Store(id="plan-then", data={"plan": now.id, "version": now.version, "then": then.version}),
         html.P("Walk planner", className="eyebrow"),
-        html.H1(f"Version {then.version} of the walk on {then.plan.day:%Y-%m-%d}"),
+        html.H1(f"Version {then.version}: walk on {long_day(then.plan.day)}"),
         html.P(
             f"Saved {then.when} by {then.by}. Version {now.version} of {now.when} stands. Taking an earlier version back "
             "saves it as a new one; nothing is lost.",

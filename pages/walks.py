@@ -8,7 +8,7 @@ import dash
 from dash import dcc, html
 
 from components.address import PageState, read_state
-from components.door import district, exhibit, reader
+from components.door import district, exhibit, reader, refusal
 from components.frame import frame
 from components.release_parts import released_walks
 from components.states import notice
@@ -35,11 +35,23 @@ def layout(**query: Any) -> html.Div:
     released = released_walks(reader())
     head: Any = html.H2("Published walks", className="walk-published") if side is not None else None
     return html.Div(
-        [notice(said), *own, *(released if side is not None else []), head, html.P(ABOUT, className="page-intro")]
+        [
+            notice(said),
+            *own,
+            *(released if side is not None else []),
+            head,
+            html.P(ABOUT, className="page-intro"),
+            _planner(),
+        ]
         + ([] if side is not None else released)
         + _record(),
         className="page",
     )
+
+
+def _planner() -> Any:
+    """The way to the planner, where plans are shown."""
+    return None if refusal() else html.P(dcc.Link("Plan a walk", href="/walks/plan"))
 
 
 def _record() -> list[Any]:

@@ -100,7 +100,7 @@ def test_a_row_that_one_side_lacks_is_one_difference() -> None:
     theirs = base | {"members.a.role": "data", "homes": "60"}
     found = {each.path: each for each in differences(mine, theirs, base)}
     assert set(found) == {"members.b", "members.a.role", "homes"}
-    assert (found["members.b"].mine, found["members.b"].theirs) == ("Lee Park, legal, leads", "")
+    assert (found["members.b"].mine, found["members.b"].theirs) == ("Lee Park, role legal, leads a team", "")
     assert found["members.b"].proposed == "mine"
     assert found["homes"].proposed == "theirs"
     both = differences(base | {"homes": "50"}, theirs, base)

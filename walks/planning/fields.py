@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Literal
 
+from walks.planning.labels import NAMING, ROW_LABELS
 from walks.planning.plan import Plan
 from walks.planning.toolkit import TASKS
 
@@ -148,4 +149,10 @@ def _said(fields: Fields, path: str) -> str:
     if path in fields:
         return fields[path]
     inner = {each.removeprefix(f"{path}."): text for each, text in fields.items() if each.startswith(f"{path}.")}
-    return ", ".join(text if text != YES else name.replace("_", " ") for name, text in inner.items())
+    return ", ".join(_part(name, text) for name, text in inner.items())
+
+
+def _part(name: str, text: str) -> str:
+    """One field of a row within the row: its first by itself, the others with what they are called."""
+    called = ROW_LABELS[name][:1].lower() + ROW_LABELS[name][1:]
+    return text if name in NAMING.values() else called if text == YES else f"{called} {text}"

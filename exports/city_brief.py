@@ -21,6 +21,8 @@ from exhibits.walk_record import stage_values, walks
 LEAD_MEASURE = "share_19_20_with_hs_diploma"
 CHARTS = 5
 FUNNEL_STAGES = 2
+OVER_TIME = ("graduation", "trend")
+POINTS_OF_A_LINE = 2
 # What can be done on a screen and not on paper.
 ON_SCREEN = re.compile(
     r"\s*(Drag the line or type a sum|Keep those that make sense and add your own|"
@@ -117,7 +119,11 @@ def city_brief(shelf: Shelf, slug: str) -> CityBrief:
 
 
 def _charted(shelf: Shelf, place: PlaceRecord, lead: Exhibit) -> Iterator[BriefItem]:
-    """What has a chart, the most telling first; built one by one, as long as more are wanted."""
+    """What has a chart, the most telling first; built one by one, as long as more are wanted.
+
+    A line of one point tells no more than its title: it comes last.
+    """
+    single: list[Exhibit] = []
     edition = {"edition": lead.parameters["edition"]} if lead.parameters.get("edition") else {}
     for name, parameters in (
         ("loss_components", {"place": place.slug, **edition}),
@@ -130,8 +136,13 @@ def _charted(shelf: Shelf, place: PlaceRecord, lead: Exhibit) -> Iterator[BriefI
         ("map", {"measure": LEAD_MEASURE, "places": place.slug}),
     ):
         exhibit = _tried(shelf, name, parameters)
-        if exhibit is not None and exhibit.figure is not None and _about(exhibit, place):
+        if exhibit is None or exhibit.figure is None or not _about(exhibit, place):
+            continue
+        if exhibit.name in OVER_TIME and len(exhibit.table.rows) < POINTS_OF_A_LINE:
+            single.append(exhibit)
+        else:
             yield _item(exhibit)
+    yield from map(_item, single)
 
 
 def _tried(shelf: Shelf, name: str, parameters: dict[str, str]) -> Exhibit | None:

@@ -22,7 +22,7 @@ from exhibits.model import BadParameterError, Exhibit
 from exhibits.shelf import Kind, Shelf
 from exports.check import RefusedFileError
 from exports.csv_file import file_name
-from exports.files import checked
+from exports.files import Writer, checked
 from exports.forms import BY_ENDING, ROOT, Form, offered
 from exports.leave_behind import LeaveBehindError, leave_behind
 from exports.origin import Origin, marks_of, origin_of
@@ -53,8 +53,10 @@ def _answer(shelf: Shelf, kind: Kind, form: Form) -> Response:
     exhibit: Exhibit | None = None
     try:
         exhibit = shelf.build(kind.name, arguments(request))
-        write = {"json": as_json, "html": partial(as_page, kind.question)}.get(form.ending)
-        return _file(checked(form.ending, exhibit, origin_of(request.host_url), write), exhibit, form)
+        elsewhere: dict[str, Writer] = {"json": as_json, "html": partial(as_page, kind.question)}
+        return _file(
+            checked(form.ending, exhibit, origin_of(request.host_url), elsewhere.get(form.ending)), exhibit, form
+        )
     except BadParameterError as problem:
         return refused(bad_argument(problem, names_of(kind.parameters)), 400)
     except RefusedFileError as problem:

@@ -10,7 +10,7 @@ from flask import Flask
 
 from access import Permission, StaticFiles, guard
 from access.addresses import has_page
-from api import blueprint, plan_files
+from api import blueprint, export_agenda, plan_files
 from api.version import program_version
 from components import shell
 from database.district.store import DistrictStore
@@ -70,6 +70,7 @@ def create_app(settings: Settings) -> Dash:
     blueprint.register(server, shelf, reader)
     brief.register(server, shelf, PaperFiles.find(settings.build_dir, ROOT), Printer.find(settings.chromium))
     plan_files.register(server, documents)
+    export_agenda.register(server, shelf, documents, PaperFiles.find(settings.build_dir, ROOT))
     guard(
         app,
         StaticFiles.find(settings.build_dir, ROOT),

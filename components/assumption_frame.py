@@ -9,7 +9,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from components import export_menu
+from components import add_to_agenda, export_menu
 from components.assumption_answer import Slots, bases, slot
 from components.attributes import attributes
 from components.frame import _sources as sources
@@ -34,7 +34,7 @@ def desk_frame(key: str, exhibit: Exhibit, slots: Slots, *more: Any, chart: bool
         body.append(_chart(name, exhibit))
     body += [*more, _foot(key, exhibit, slots)]
     body += [html.Div(id=f"{name}-{panel}", className="panel", hidden=True) for panel in PANELS]
-    body.append(export_menu.panel(exhibit, name, quoted=False))
+    body += [add_to_agenda.panel(exhibit, name), export_menu.panel(exhibit, name, quoted=False)]
     return html.Section(
         body,
         id=name,
@@ -70,11 +70,12 @@ def _chart(name: str, exhibit: Exhibit) -> html.Figure:
 
 def _foot(key: str, exhibit: Exhibit, slots: Slots) -> html.Div:
     copy = html.Button("Copy link", className="action", type="button", **attributes(data_copy=exhibit.address))
+    add = add_to_agenda.button(exhibit, f"desk-{key}")
     files = export_menu.button(f"desk-{key}")
     return html.Div(
         [
             slot(f"desk-{key}-credit", html.Span, slots, "credit"),
-            html.Div([*(_toggle(key, panel) for panel in PANELS), copy, files], className="actions"),
+            html.Div([*(_toggle(key, panel) for panel in PANELS), copy, add, files], className="actions"),
         ],
         className="exhibit-foot",
     )

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from dash import html
 
-from components import export_menu
+from components import add_to_agenda, export_menu
 from components.attributes import attributes
 from components.cards import cards
 from components.graph import graph, short_id
@@ -95,6 +95,7 @@ def _foot(exhibit: Exhibit, key: str, open_table: bool) -> html.Div:
         None
         if exhibit.private
         else html.Button("Copy link", className="action", type="button", **attributes(data_copy=exhibit.address)),
+        add_to_agenda.button(exhibit, key),
         export_menu.button(key),
     ]
     return html.Div(
@@ -120,7 +121,7 @@ def _panels(exhibit: Exhibit, key: str, open_table: bool) -> list[Any]:
     if exhibit.table.rows:
         panels.append(html.Div(table(exhibit.table), id=f"{key}-table", className="panel", hidden=not open_table))
     panels.append(html.Div(_sources(exhibit), id=f"{key}-sources", className="panel", hidden=True))
-    panels.append(export_menu.panel(exhibit, key))
+    panels += [add_to_agenda.panel(exhibit, key), export_menu.panel(exhibit, key)]
     return panels
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import dash
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from components import frozen_strip
+from components import add_to_agenda, frozen_strip
 from components.attributes import attributes
 from components.door import reader
 from exhibits.colours import swaps
@@ -31,6 +31,7 @@ def layout() -> html.Div:
             dcc.Store(id="address"),
             dcc.Store(id="nowhere"),
             *frozen_strip.stores(),
+            *add_to_agenda.stores(),
         ]
     )
 
@@ -118,3 +119,4 @@ def register_callbacks(app: Dash) -> None:
         prevent_initial_call=True,
     )
     frozen_strip.register_callbacks(app)
+    add_to_agenda.register_callbacks(app)

@@ -1,0 +1,164 @@
+"""Whether an agenda is ready for the room: item by item what is missing, stale, hidden, too small or not said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from exhibits.agenda_items import BuiltItem
+from exhibits.formats import number_of
+from exhibits.model import Cell, Table
+from exhibits.stage import Slide
+from exhibits.stage_figure import LABEL_PIXELS
+from operations.agendas import Question
+
+Kind = Literal["missing", "stale", "hidden", "empty", "small", "question", "silent", "drawn"]
+Seen = Literal["not drawn", "blank", "title cut", "text cut", "labels overlap"]
+"""What the browser can see of a slide that it drew at 1920 by 1080."""
+
+SEEN_WORDS: Mapping[Seen, str] = {
+    "not drawn": "The chart could not be drawn in this browser.",
+    "blank": "The chart came out blank.",
+    "title cut": "The finding does not fit the slide.",
+    "text cut": "A text of the chart is cut at the edge.",
+    "labels overlap": "Labels of the chart lie over each other.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. ``blocks``: whether the agenda is not ready while it stands; else it is only to be known."""
+
+    kind: Kind
+    words: str
+    blocks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedItem:
+    """One item and what was found; nothing is "ok"."""
+
+    id: str
+    title: str
+    minutes: float
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be shown as it is."""
+        return not any(finding.blocks for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCheck:
+    """The whole agenda. ``faults``: what is wrong with it beside its items."""
+
+    items: tuple[CheckedItem, ...]
+    minutes: float
+    length: float
+    faults: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything holds."""
+        return not self.faults and all(item.ok for item in self.items)
+
+
+def check(items: Sequence[BuiltItem], length: float = 0, seen: Mapping[str, Sequence[Seen]] | None = None) -> RoomCheck:
+    """Check an agenda.
+
+    Args:
+        items: Built, in their order.
+        length: Minutes there are; 0 where nobody said.
+        seen: By item id what the browser found when it drew the slides; items it said nothing of were fine.
+    """
+    found = seen or {}
+    checked = tuple(_checked(each, found.get(each.item.id, ())) for each in items)
+    minutes = sum(item.minutes for item in checked)
+    return RoomCheck(checked, minutes, length, tuple(_faults(checked, minutes, length)))
+
+
+def answer_of(question: Question, slide: Slide) -> Cell | None:
+    """The number that answers: a cell of the slide's table, or its key number; None where there is no such number."""
+    return answer_in(question, slide.number, slide.table)
+
+
+def answer_in(question: Question, number: str, table: Table) -> Cell | None:
+    """The same, of a key number ("" for none) and a table."""
+    if not question.row and not question.column:
+        return Cell(number, number) if number else None
+    at = next((place for place, column in enumerate(table.columns) if column.id == question.column), 0)
+    row = next((row for row in table.rows if row[0].text == question.row), None)
+    cell = row[at] if row is not None and at else None
+    return cell if cell is not None and isinstance(cell.value, (int, float)) and not cell.state else None
+
+
+def title_of(built: BuiltItem) -> str:
+    """What an item is called: its finding, or the exhibit it asked for."""
+    if built.slide is not None:
+        return built.slide.title
+    return built.exhibit.title if built.exhibit is not None else built.item.exhibit.replace("_", " ")
+
+
+def _faults(items: Sequence[CheckedItem], minutes: float, length: float) -> list[str]:
+    if not items:
+        return ["There is nothing on the agenda yet."]
+    over = minutes - length
+    return (
+        [f"It takes {minutes:g} minutes, {over:g} more than the {length:g} there are."] if length and over > 0 else []
+    )
+
+
+def _checked(built: BuiltItem, seen: Sequence[Seen]) -> CheckedItem:
+    findings = [*_shown(built), *_spoken(built), *(Finding("drawn", SEEN_WORDS[each]) for each in seen)]
+    return CheckedItem(built.item.id, title_of(built), built.item.minutes, tuple(findings))
+
+
+def _shown(built: BuiltItem) -> list[Finding]:
+    findings = [Finding("missing", built.problem)] if built.problem else []
+    if built.moved:
+        many = number_of(len(built.moved), "kept number reads", "kept numbers read")
+        findings.append(Finding("stale", f"{many} otherwise today. {built.cause}"))
+    if built.slide is None:
+        return findings
+    return [*findings, *_on_slide(built.slide)]
+
+
+def _on_slide(slide: Slide) -> list[Finding]:
+    missing = [cell for row in slide.table.rows for cell in row[1:] if cell.state]
+    numbers = [cell for row in slide.table.rows for cell in row[1:] if isinstance(cell.value, (int, float))]
+    if slide.empty:
+        return [Finding("empty", slide.empty)]
+    if missing and not numbers:
+        return [Finding("hidden", f"It has no number to show: {missing[0].state}.")]
+    findings = []
+    if not (slide.number or numbers or slide.table.rows or _marks(slide)):
+        findings.append(Finding("empty", "There is nothing on the slide but its title."))
+    elif slide.figure is not None and not _marks(slide):
+        findings.append(Finding("empty", "The chart has nothing in it."))
+    if missing:
+        states = ", ".join(dict.fromkeys(cell.state for cell in missing))
+        findings.append(Finding("hidden", f"{len(missing)} of its numbers: {states}.", blocks=False))
+    if slide.figure is not None and slide.label_pixels < LABEL_PIXELS:
+        size = (
+            f"Labels are {slide.label_pixels} px high; the back row needs {LABEL_PIXELS}. Show fewer places or years."
+        )
+        findings.append(Finding("small", size))
+    return findings
+
+
+def _marks(slide: Slide) -> bool:
+    return slide.figure is not None and any(
+        len(trace.get("x") or ()) or len(trace.get("y") or ()) for trace in slide.figure["data"]
+    )
+
+
+def _spoken(built: BuiltItem) -> list[Finding]:
+    findings = []
+    question = built.item.question
+    if question is not None and (built.slide is None or answer_of(question, built.slide) is None):
+        findings.append(Finding("question", "No number answers its question: choose which one does."))
+    if not built.item.line:
+        findings.append(Finding("silent", "Nobody has written what is said with it."))
+    return findings

@@ -61,7 +61,6 @@ def layout(**query: Any) -> html.Div:
             _step("years", "School years", _years(parts)),
             dcc.Store(id="import-asked"),
             dcc.Store(id="import-told"),
-            dcc.Store(id="import-running"),
             dcc.Download(id="import-download"),
         ],
         className="page import-page",
@@ -110,7 +109,6 @@ def _years(parts: dict[str, Any]) -> list[Any]:
     Output("import-download", "data"),
     Output("import-told", "data"),
     Input("import-asked", "data"),
-    running=[(Output("import-running", "data"), True, False)],
     prevent_initial_call=True,
 )
 def acted(asked: object) -> tuple[Any, ...]:
@@ -137,11 +135,5 @@ clientside_callback(
     ClientsideFunction("imports", "told"),
     Output("import-told", "storage_type"),
     Input("import-told", "data"),
-    prevent_initial_call=True,
-)
-clientside_callback(
-    ClientsideFunction("imports", "running"),
-    Output("import-running", "storage_type"),
-    Input("import-running", "data"),
     prevent_initial_call=True,
 )

@@ -16,6 +16,9 @@
   let pending = null;
   let soon = 0;
 
+  /* A request that failed is said by the notice on top of the page, which also offers to send it again. */
+  const root = document.documentElement;
+  const failing = () => root.hasAttribute("data-stale");
   const busy = (words) => {
     const place = document.getElementById("import-busy");
     if (place) place.textContent = words;
@@ -36,7 +39,6 @@
     made.setAttribute("aria-describedby", "import-file-help");
     place.replaceChildren(made);
     file = null;
-    pending = null;
   }
 
   function fields() {
@@ -49,7 +51,7 @@
   }
 
   function ask(act, { id = null, fresh = false, focus = true } = {}) {
-    if (pending?.act === "load") return;
+    if (pending?.act === "load" && !failing()) return;
     const brings = WITH_FILE.has(act);
     if (brings && !file) return;
     // what is loaded is what the screen says: not while it is being checked anew
@@ -111,18 +113,6 @@
         if (focus && data.focus) setTimeout(() => toFocus(data.focus, TRIES), 30);
         return window.dash_clientside.no_update;
       },
-      /* Nothing is under way any more, answered or not: a failure is said by the notice on top of the page. */
-      running(is) {
-        if (!is && pending) {
-          const { number } = pending;
-          setTimeout(() => {
-            if (pending?.number !== number) return;
-            pending = null;
-            busy("");
-          }, 300);
-        }
-        return window.dash_clientside.no_update;
-      },
     },
   });
 
@@ -142,6 +132,13 @@
     if (button.dataset.importReveal) return reveal(button, !("importBack" in button.dataset));
     ask(button.dataset.importAct, { id: Number(button.dataset.importId) || null });
   });
+  /* The same name chosen again, mended by now, would be no change. Before the click, which opens the browser's window. */
+  ["pointerdown", "keydown"].forEach((kind) =>
+    document.addEventListener(kind, (event) => {
+      const opens = kind === "pointerdown" || event.key === "Enter" || event.key === " ";
+      if (opens && event.target.id === "import-file") event.target.value = "";
+    }),
+  );
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-import-act]");
     if (!form) return;
@@ -158,6 +155,8 @@
       ask("check", { fresh: holder.dataset.importRecheck === "fresh", focus: false });
     }, TYPING_MS);
   });
+
+  new MutationObserver(() => failing() && busy("")).observe(root, { attributes: true, attributeFilter: ["data-stale"] });
 
   /* Dropping a file anywhere else would make the browser open it and leave the page. */
   const zone = (event) => event.target.closest?.("#import-drop");

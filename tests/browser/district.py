@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
+from tests.browser.conftest import Watch
 from tests.conftest import gunicorn
 
-__all__ = ["district_app", "district_database"]
+__all__ = ["district_app", "district_database", "district_watch"]
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +35,11 @@ def district_app(database_url: str, built: Path, district_database: str) -> Iter
     }
     with gunicorn(environment=settings) as address:
         yield address
+
+
+@pytest.fixture
+def district_watch(page: Page, district_app: str) -> Watch:
+    """As ``watch``, for the district's copy."""
+    watching = Watch()
+    watching.follow(page, district_app)
+    return watching

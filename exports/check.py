@@ -37,7 +37,7 @@ def faults(ending: str, content: bytes, exhibit: Exhibit, origin: Origin) -> tup
     """What is wrong with a file; nothing for one that may be handed over."""
     try:
         return tuple(CHECKS[ending](content, exhibit, origin))
-    except (ValueError, KeyError, IndexError, OSError, CalamineError) as problem:
+    except (ValueError, KeyError, IndexError, OSError, csv.Error, CalamineError) as problem:
         return (f"the file does not open again ({type(problem).__name__})",)
 
 

@@ -96,7 +96,7 @@ def _drawings(slide: Any, exhibit: Exhibit) -> Iterator[str]:
 
 
 def _described(shape: Any) -> bool:
-    return bool(shape._element.xpath("./*[1]/p:cNvPr/@descr"))
+    return any(shape._element.xpath("./*[1]/p:cNvPr/@descr"))
 
 
 def _shows(shape: Any) -> bool:

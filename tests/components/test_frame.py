@@ -82,7 +82,7 @@ def test_link_and_file_are_those_of_the_exhibit() -> None:
     tree = plain(frame(EXHIBIT))
     copied = [each["data-copy"] for each in found(tree, "Button") if "data-copy" in each]
     assert copied == ["/exhibit/ranking?measure=diploma&places=tucson%2Cmesa"]
-    assert f"/api/v1/exhibits/ranking.csv?{EXHIBIT.query}" in [each["href"] for each in found(tree, "A")]
+    assert f"/export/ranking.csv?{EXHIBIT.query}" in [each["href"] for each in found(tree, "A")]
 
 
 def test_only_web_addresses_become_links() -> None:
@@ -100,7 +100,9 @@ def test_an_exhibit_without_rows_has_no_table_and_no_file() -> None:
     tree = plain(frame(empty))
     assert found(tree, "Table") == []
     assert "Nothing yet." in all_words(tree)
-    assert not any("/api/v1" in str(each.get("href")) for each in found(tree, "A"))
+    assert [each["href"] for each in found(tree, "A") if "/export" in str(each.get("href"))] == [
+        f"/export/ranking.json?{EXHIBIT.query}"
+    ], "programs may ask for it; there is no table to hand over"
 
 
 def test_every_chart_is_closed() -> None:

@@ -10,17 +10,17 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.routing import BaseConverter
 
 from api.document import document
-from api.endpoints import ENDPOINTS, Endpoint, private_file
+from api.endpoints import ENDPOINTS, Endpoint
 from api.export_routes import export_view
 from api.parameters import NoParameters
 from api.query import arguments, names_of, read
 from api.refusals import bad_argument, no_database, unknown_name, wrong_method
-from api.respond import VERSION_HEADER, as_csv, as_document, as_json, has_it, not_modified, options, refused, tag_of
+from api.respond import as_csv, as_document, as_json, has_it, not_modified, options, refused, tag_of
 from database.engine import DatabaseError
 from database.reader import Reader
 from exhibits.model import BadParameterError
 from exhibits.parameters import Parameters
-from exhibits.shelf import KINDS, Kind, Shelf
+from exhibits.shelf import KINDS, Shelf
 
 FOLDERS = re.compile(r"(?:/[^/\s]+)+/(?=[^/\s]+)")
 ROOT = "/api/v1"
@@ -53,8 +53,6 @@ def register(server: Flask, shelf: Shelf, reader: Reader) -> None:
         name = endpoint.path.strip("/").replace("/", "-")
         _add(routes, f"{ROOT}{endpoint.path}", name, _view(endpoint, shelf, reader, as_file=False))
         _add(routes, f"{ROOT}{endpoint.path}.csv", f"{name}-csv", _view(endpoint, shelf, reader, as_file=True))
-    for kind in shelf.own.values():
-        _add(routes, f"{EXHIBITS}{kind.name}.csv", f"{kind.name}-csv", _private_view(kind, shelf))
     _add(routes, DESCRIPTION, "description", _describe)
     _add(routes, "/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     _add(routes, "/readyz", "readyz", lambda: _ready(reader))
@@ -87,19 +85,6 @@ def _view(endpoint: Endpoint, shelf: Shelf, reader: Reader, *, as_file: bool) ->
         return (as_csv if as_file else as_json)(answer, tag, reader.data_version())
 
     return _guarded(view, endpoint.parameters)
-
-
-def _private_view(kind: Kind, shelf: Shelf) -> View:
-    """A district's own table as a file; nobody keeps it on the way, and it has no version of the public data."""
-
-    def view() -> Response:
-        response = as_csv(private_file(kind, arguments(request), shelf), "", "")
-        for name in ("ETag", VERSION_HEADER):
-            response.headers.pop(name, None)
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return _guarded(view, kind.parameters)
 
 
 def _guarded(view: View, parameters: type[Parameters]) -> View:

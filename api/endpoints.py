@@ -79,13 +79,6 @@ def _exhibit(kind: Kind) -> Endpoint:
     return Endpoint(path, kind.question, getdoc(kind.parameters) or "", kind.parameters, ExhibitAnswer, answer)
 
 
-def private_file(kind: Kind, raw: Mapping[str, str], shelf: Shelf) -> Answer:
-    """The table of a private exhibit as a file whose name says what it is not for. It is no address of the API."""
-    exhibit = shelf.build(kind.name, raw)
-    name = file_name(f"not-for-publication-{exhibit.name}", exhibit.parameters, "")
-    return Answer(None, lambda: exhibit_csv(exhibit), name, exhibit.address)
-
-
 def _model(
     name: str,
     summary: str,

@@ -62,7 +62,9 @@ def settle(side: DistrictSide, slug: str, query: Mapping[str, Any]) -> Settled:
 
 def _refused(problem: BadParameterError, value: str) -> str:
     name = SLIDERS[problem.field_name].name if problem.field_name in SLIDERS else COST_LABELS.get(problem.field_name)
-    return f"“{value[:60]}” cannot be used for {(name or problem.field_name.replace('_', ' ')).lower()}: {problem.allowed}."
+    named = (name or problem.field_name.replace("_", " ")).lower()
+    allowed = "it has to be a number, 0 or more" if "number" in problem.allowed else problem.allowed
+    return f"“{value[:60]}” cannot be used for {named}: {allowed}."
 
 
 def value(settled: Settled) -> html.Div:
@@ -112,16 +114,7 @@ def _slider(name: str, now: float) -> html.Div:
                 ],
                 className="assumption-line",
             ),
-            dcc.Input(
-                id=identity,
-                type="range",
-                min=0,
-                max=100,
-                step=1,
-                value=round(100 * now),
-                debounce=0.15,
-                className="walk-slider",
-            ),
+            dbc.Input(id=identity, type="range", min=0, max=100, step=1, value=round(100 * now), debounce=150),
             html.Details([html.Summary(words), html.P(about.source)], className="assumption-source"),
         ],
         className="assumption",

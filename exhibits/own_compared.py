@@ -20,7 +20,7 @@ from walks.journey import Stage
 
 NAME = "own_compared"
 QUESTION = "Did the walk bring them back, or would they have come anyway?"
-ROW = 74
+ROW = 80
 TITLES = {
     Verdict.MORE: "More of the visited came back than of those not visited",
     Verdict.FEWER: "Fewer of the visited came back than of those not visited",
@@ -39,7 +39,7 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
     return Exhibit(
         name=NAME,
         parameters={"walk": asked.walk},
-        title=TITLES[found[0][0].verdict]
+        title=_title(found[0][0])
         if found
         else "Nobody to compare with is loaded, so we cannot say what the walk added",
         subtitle=own_walk.about(district, one, "Difference in points; bars: 95% intervals (Newcombe)" if found else ""),
@@ -60,6 +60,11 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
             "comparison group, within the same days of the walk.",
         ),
     )
+
+
+def _title(strongest: Compared) -> str:
+    """By the strongest design there is."""
+    return f"{TITLES[strongest.verdict]} ({str(strongest.design).partition(':')[0]})"
 
 
 def comparisons(one: OneWalk, district: DistrictSide) -> list[tuple[Compared, Rate, Rate]]:
@@ -95,8 +100,8 @@ def _words(each: Compared) -> str:
 def _power(one: OneWalk, found: Sequence[tuple[Compared, Rate, Rate]]) -> str:
     """What a walk of this size could show at all, by the smaller group."""
     if found:
-        sizes = [min(each.visited[1], each.others[1]) for each, _, _ in found]
-        students = max(sizes)
+        strongest = found[0][0]
+        students = min(strongest.visited[1], strongest.others[1])
     else:
         students = one.reached(Stage.VERIFIED)
     try:
@@ -157,14 +162,14 @@ def _draw(found: Sequence[Compared], narrow: bool = False) -> Figure:
         others = percent(100 * each.others[0] / each.others[1], decimals=0)
         said = f"{visited} of {grouped(each.visited[1])} visited, {others} of {grouped(each.others[1])} not visited"
         name = str(each.design).partition(":")[0].capitalize()
-        texts.append(label(bold(name), 0, at, xref="paper", yshift=22, font=font(NAME_SIZE, "text")))
+        texts.append(label(bold(name), 0, at, xref="paper", yshift=30 if narrow else 22, font=font(NAME_SIZE, "text")))
         texts.append(
             label(plain(said), 0 if narrow else 1, at, xref="paper", xanchor="left" if narrow else "right",
                   yshift=-20 if narrow else 22)
         )  # fmt: skip
         texts.append(
             label(f"<b>{signed(100 * each.difference)} points</b>", 100 * each.difference, at, xanchor="center",
-                  yshift=18, font=font(NAME_SIZE, "focus"))
+                  yshift=14, font=font(NAME_SIZE, "focus"))
         )  # fmt: skip
         shapes.append(segment(100 * each.low, 100 * each.high, at, at, "focus", width=4, opacity=0.5))
     trace = dots([100 * each.difference for each in found], list(range(len(found))), "focus", 12)

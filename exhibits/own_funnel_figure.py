@@ -57,7 +57,7 @@ def draw(rows: Sequence[Row], narrow: bool = False) -> Figure:
         height=height(rows),
         barmode="stack",
         margin={"l": 0, "r": 0, "t": HEAD, "b": 0},
-        xaxis=axis(showticklabels=False, range=[0, most * (1.45 if narrow else 1.36)], domain=[start, 1]),
+        xaxis=axis(showticklabels=False, range=[0, most * (1.65 if narrow else 1.36)], domain=[start, 1]),
         yaxis=axis(visible=False, range=[at - 0.5, -0.5]),
         annotations=[*heads, *texts, *_key(rows)],
     )

@@ -15,7 +15,7 @@ from database.reader import Reader
 from economics import Money
 from exhibits import own_walk
 from exhibits.basis_words import basis_line
-from exhibits.formats import grouped, money_mark, money_words, number_of, percent
+from exhibits.formats import grouped, money_exact, money_mark, money_words, number_of, percent
 from exhibits.losses_desk import Desk, as_text, desk_of, prices_of
 from exhibits.losses_desk import Parameters as DeskParameters
 from exhibits.losses_total import assumption_notes, desk_sources
@@ -179,15 +179,20 @@ def _title(found: Valued) -> str:
         return "With these settings nobody finishes because of the walk: it is worth nothing"
     anyway, finishing = (percent(100 * share, decimals=0) for share in (found.anyway, found.finishing))
     said = f"If {anyway} would have returned anyway and {finishing} of the others finish, the walk is worth"
-    against = f" against a cost of {money_words(value.cost)}" if value.cost.amount else "; no cost is loaded"
+    against = f" against a cost of {_cost_words(value.cost)}" if value.cost.amount else "; no cost is loaded"
     return f"{said} {money_words(value.gross)}{against}"
+
+
+def _cost_words(cost: Money) -> str:
+    """To the dollar below a million, as on a bill."""
+    return money_words(cost) if cost.amount >= 1e6 else money_exact(cost)
 
 
 def _break_even(found: Valued) -> str:
     value = found.value
     if not value.cost.amount:
         return "Type what the walk cost to see what it would take."
-    need, cost = value.break_even_completions, money_words(value.cost)
+    need, cost = value.break_even_completions, _cost_words(value.cost)
     said = f"One completion more than pays {cost}" if need < 1 else f"{grouped(need, 1)} completions pay {cost}"
     if value.break_even_anyway is None:
         return (
@@ -201,10 +206,10 @@ def _each(found: Valued) -> str:
     value = found.value
     if not value.cost.amount or value.cost_per_re_enrolled is None:
         return ""
-    said = f"Cost per student re-enrolled {money_words(value.cost_per_re_enrolled)}"
+    said = f"Cost per student re-enrolled {_cost_words(value.cost_per_re_enrolled)}"
     if value.cost_per_additional is None:
         return f"{said}; there is no additional return."
-    return f"{said}, per additional return {money_words(value.cost_per_additional)}."
+    return f"{said}, per additional return {_cost_words(value.cost_per_additional)}."
 
 
 def _cost_note(found: Valued) -> str:

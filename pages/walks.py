@@ -41,7 +41,7 @@ def layout(**query: Any) -> html.Div:
             *(released if side is not None else []),
             head,
             html.P(ABOUT, className="page-intro"),
-            _planner(),
+            _planner() if side is None else None,
         ]
         + ([] if side is not None else released)
         + _record(),

@@ -116,7 +116,7 @@ def test_what_an_address_gets_wrong_is_said(opened: Opened, side: DistrictSide) 
     said = all_words(opened(PATH, "?anyway=2&cash=2,000&nonsense=1"))
     assert "“2” cannot be used for would have returned anyway" in said
     assert "has “nonsense”" in said
-    assert "against a cost of $2 thousand" in said
+    assert "against a cost of $2,000" in said
 
 
 def test_a_slider_changes_value_and_address(client: FlaskClient, side: DistrictSide) -> None:

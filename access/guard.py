@@ -12,7 +12,7 @@ from access.document import document
 from access.errors import answer_errors_in_words
 from access.headers import send_headers
 from access.limits import limit_requests
-from access.permission import Permission, keep_private
+from access.permission import WARMING, Permission, keep_private
 from access.static_files import StaticFiles, serve
 
 
@@ -44,6 +44,5 @@ def warm(app: Dash) -> None:
     Stock Dash does it inside the first request and lets requests that arrive meanwhile through: those fail with "not a
     registered library". ``preprocess_request`` runs the same hooks without marking Flask as started.
     """
-    # Asked from the machine itself: a district's copy answers nobody else.
-    with app.server.test_request_context("/", environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+    with app.server.test_request_context("/", environ_base={WARMING: True}):
         app.server.preprocess_request()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from access.permission import Permission, is_loopback, keep_private, refusal
+from access.permission import WARMING, Permission, is_loopback, keep_private, refusal
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,11 @@ def test_everybody_else_gets_the_reason(bound: str, host: str, remote: str, said
     private = asked(server(Permission(bound, all_private=True)), host, remote)
     assert private[0] == 403
     assert "district's own copy" in private[1] or "district&#39;s own copy" in private[1]
+
+
+def test_the_programs_own_start_is_no_request_of_anybody() -> None:
+    made = server(Permission("0.0.0.0", all_private=True))  # noqa: S104
+    with made.test_request_context("/", environ_base={WARMING: True}):
+        made.preprocess_request()
+    forged = made.test_client().get("/", headers={WARMING: "1", "dashboards-warming": "1"})
+    assert forged.status_code == 403

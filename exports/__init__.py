@@ -1,4 +1,5 @@
 """An exhibit in another form. Nothing here computes: a file holds the very values of the exhibit's table.
 
-``csv_file`` is the first form; the API and the pages' download links give it.
+``files`` makes a file of one exhibit and checks it (``forms`` says which there are); ``leave_behind`` puts many into one web
+page, ``city_brief`` chooses those of a city's two sheets, ``page_pdf`` prints such a document.
 """

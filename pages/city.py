@@ -13,7 +13,7 @@ from components.door import exhibit, reader, tried
 from components.frame import frame
 from components.states import not_here, notice
 from database.values import PlaceRecord
-from exhibits.formats import grouped, listed
+from exhibits.formats import grouped, listed, possessive
 from exhibits.lookup import CITIES, near_places
 from exhibits.model import BadParameterError, Exhibit
 
@@ -63,6 +63,8 @@ def layout(slug: object = None, **query: Any) -> html.Div:
             html.H1(place.name),
             frame(profile, lead=True),
             desk_link(profile),
+            # not a page of this frame: a document of its own
+            html.P(html.A(f"{possessive(place.name)} brief: two pages to print or save", href=f"/brief/{place.slug}")),
             html.Div([html.Div(_left(place)), html.Div(_right(place, state))], className="cols"),
             _peers(place),
             frame(exhibit("districts", place=place.slug), open_table=True),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from components.attributes import attributes
 from exhibits.formats import grouped, number_of, planned_cost
@@ -160,6 +161,17 @@ def _due(task: Task, today: date) -> list[Any]:
 def clock_words(plan: Plan) -> Mapping[str, str]:
     """By key of a line of the day, its time."""
     return {key: f"{plan.at(each.minutes):%H:%M}" for key, each in plan.moments.items()}
+
+
+def reads(shown: object) -> str:
+    """How a part of the page reads, as made here or as the browser sends it back."""
+    if isinstance(shown, Component):
+        return reads(getattr(shown, "children", None))
+    if isinstance(shown, dict):
+        return reads(shown.get("props", {}).get("children"))
+    if isinstance(shown, list):
+        return "|".join(map(reads, shown))
+    return "" if shown is None else str(shown)
 
 
 def cost_sums(plan: Plan) -> html.Dl:

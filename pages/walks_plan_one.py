@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import dash
@@ -102,8 +103,12 @@ def _body(saved: SavedPlan, number: int | None) -> list[Any]:
     Input(BOXES[1], "value"),
     Input("plan-which", "data"),
     State("plan-by", "value"),
+    State({"type": "plan-due", "row": ALL}, "children"),
+    State({"type": "plan-clock", "row": ALL}, "children"),
 )
-def filled_in(_boxes: object, _ticks: object, which: object, by: object) -> tuple[Any, ...]:
+def filled_in(
+    _boxes: object, _ticks: object, which: object, by: object, _due: object, _clocks: object
+) -> tuple[Any, ...]:
     """What the form says as it is filled in; nothing is saved."""
     if refusal():
         raise PreventUpdate
@@ -127,9 +132,18 @@ def filled_in(_boxes: object, _ticks: object, which: object, by: object) -> tupl
         plan_answers.day_note(plan),
         "Not saved yet" if to_fields(plan) != to_fields(saved.plan) else "",
         None,
-        [answered.get(key, "") for key in due],
-        [times.get(key, "") for key in clocks],
+        _changed(answered, due, ctx.states_list[1]),
+        _changed(times, clocks, ctx.states_list[2]),
     )
+
+
+def _changed(answers: Mapping[str, Any], keys: list[str], shown: list[Any]) -> list[Any]:
+    """What rows read now, where that is something else: each part that is set anew wakes the whole page in the browser."""
+    stands = {each["id"]["row"]: plan_answers.reads(each.get("value")) for each in shown}
+    return [
+        no_update if stands.get(key) == plan_answers.reads(answers.get(key, "")) else answers.get(key, "")
+        for key in keys
+    ]
 
 
 def _unsaved_words(found: list[tuple[str, str]]) -> Any:

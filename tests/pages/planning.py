@@ -28,11 +28,17 @@ class Planner:
         return open_page(self.client, path, search)
 
     def ask(
-        self, part: str, inputs: list[Any], state: list[Any], changed: str, headers: dict[str, str] | None = None
+        self,
+        part: str,
+        inputs: list[Any],
+        state: list[Any],
+        changed: str,
+        headers: dict[str, str] | None = None,
+        rows: dict[str, list[Any]] | None = None,
     ) -> TestResponse:
-        """Call the callback one of whose outputs reads ``part``; lists of its pattern outputs stay empty."""
+        """Call the callback one of whose outputs reads ``part``; ``rows``: its pattern outputs by type, else they are empty."""
         key = next(key for key in self.app.callback_map if part in key)
-        outputs: list[Any] = [_output(each) for each in key.strip(".").split("...")]
+        outputs: list[Any] = [_output(each, rows or {}) for each in key.strip(".").split("...")]
         sent = body(key, outputs, inputs, state, changed)
         return self.client.post(ADDRESS, json=sent, headers=headers or {})
 
@@ -57,6 +63,15 @@ class Planner:
         state += [told("plan-which", "data", which or self.which(tree)), told("plan-by", "value", by)]
         return self.ask("plan-said.children", [told("plan-save", "n_clicks", 1)], state, "plan-save.n_clicks", headers)
 
+    def fill(self, tree: Any, changed: dict[str, Any], shown: dict[str, str] | None = None) -> TestResponse:
+        """Fill boxes in; ``shown``: what rows of tasks read by now."""
+        rows = {kind: ids(tree, kind) for kind in ("plan-due", "plan-clock")}
+        inputs: list[Any] = [boxes(tree, "plan-field", changed), boxes(tree, "plan-tick", changed)]
+        inputs.append(told("plan-which", "data", self.which(tree)))
+        stands = [[told(each, "children", (shown or {}).get(each["row"])) for each in rows[kind]] for kind in rows]
+        state = [told("plan-by", "value", "Ana Ruiz"), *stands]
+        return self.ask("plan-figures.children", inputs, state, "plan-which.data", rows=rows)
+
     def act(self, tree: Any, name: str, by: str, changed: dict[str, Any], keep: dict[str, str]) -> TestResponse:
         """Press a button that joins two versions or removes the plan."""
         identity = {"type": "plan-act", "name": name}
@@ -72,9 +87,17 @@ class Planner:
         return next(node["props"]["data"] for node in nodes(tree) if node["props"].get("id") == "plan-which")
 
 
-def _output(text: str) -> Any:
+def _output(text: str, rows: dict[str, list[Any]]) -> Any:
     identity, _, prop = text.rpartition(".")
-    return [] if identity.startswith("{") else {"id": identity, "property": prop}
+    if identity.startswith("{"):
+        return [{"id": each, "property": prop} for each in rows.get(json.loads(identity)["type"], [])]
+    return {"id": identity, "property": prop}
+
+
+def ids(tree: Any, kind: str) -> list[Any]:
+    """The ids of a pattern on a page."""
+    found = [node["props"].get("id") for node in nodes(tree)]
+    return [each for each in found if isinstance(each, dict) and each.get("type") == kind]
 
 
 def boxes(tree: Any, kind: str, changed: dict[str, Any] | None = None) -> list[Any]:

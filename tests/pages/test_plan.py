@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from components.plan_answers import reads
 from exhibits.formats import planned_cost
 from operations.plans import latest, plans
 from tests.pages.planning import ELSEWHERE, Planner, answer, boxes
@@ -101,6 +102,34 @@ def test_a_form_is_saved_with_its_ticks(planner: Planner) -> None:
     ticked = {box["id"]["name"] for box in boxes(again, "plan-tick") if box["value"]}
     assert ticked == {"freeze-list"}
     assert {box["id"]["name"]: box["value"] for box in boxes(again, "plan-field")}["members.k1.name"] == "Lee Park"
+
+
+def read_rows(answered: Any, kind: str) -> dict[str, str]:
+    """What rows of a pattern read in an answer, by row."""
+    found = {json.loads(key)["row"]: value for key, value in answered.items() if f'"{kind}"' in key}
+    return {row: reads(value["children"]) for row, value in found.items()}
+
+
+def test_a_form_answers_as_it_is_filled_in_and_saves_nothing(planner: Planner) -> None:
+    address = planner.new()
+    form = planner.opened(address)
+    said = answer(planner.fill(form, {"homes": 194, "day": "2027-01-18", "costs.c.what": "Vans", "costs.c.cash": 900}))
+    assert "194 homes at 6 a team need 33 teams." in words(said["plan-sizing"])
+    assert said["plan-day-note"]["children"] == "Monday, Martin Luther King Jr. Day: district offices are closed"
+    assert "$900" in words(said["plan-sums"])
+    assert said["plan-unsaved"]["children"] == "Not saved yet"
+    due = read_rows(said, "plan-due")
+    assert due["freeze-list"].startswith("Fri, Jan 15, 2027|3 days before")
+    assert read_rows(said, "plan-clock")["staging"] == "06:45"
+    moved = answer(planner.fill(form, {"day": "2027-01-19", "start": "10:00", "check-vehicles": True}, shown=due))
+    assert "freeze-list" not in read_rows(moved, "plan-due"), "the 16th is a Saturday: still due on the 15th"
+    assert "done" in read_rows(moved, "plan-due")["check-vehicles"]
+    assert read_rows(moved, "plan-clock")["staging"] == "07:45"
+    wrong = answer(planner.fill(form, {"homes": -1}))
+    assert "0 or more" in words(wrong["plan-faults"])
+    assert "plan-sizing" not in wrong
+    assert answer(planner.fill(form, {}))["plan-unsaved"]["children"] == ""
+    assert kept(planner, address).version == 1
 
 
 @pytest.mark.parametrize(

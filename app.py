@@ -11,6 +11,7 @@ from flask import Flask
 from access import Permission, StaticFiles, guard
 from access.addresses import has_page
 from api import blueprint, export_agenda, plan_files
+from api import present as presenting
 from api.version import program_version
 from components import shell
 from database.district.store import DistrictStore
@@ -22,7 +23,8 @@ from exhibits.shelf import Shelf
 from exports.page_pdf import Printer
 from exports.paper_files import PaperFiles
 from operations.district.side import DistrictSide
-from pages import brief
+from operations.live import LiveSessions
+from pages import brief, follow, present
 from settings import ROOT, Deployment, Settings
 
 TITLE = "Arizona Mayors Education Dashboards"
@@ -71,6 +73,10 @@ def create_app(settings: Settings) -> Dash:
     brief.register(server, shelf, PaperFiles.find(settings.build_dir, ROOT), Printer.find(settings.chromium))
     plan_files.register(server, documents)
     export_agenda.register(server, shelf, documents, PaperFiles.find(settings.build_dir, ROOT))
+    sessions = LiveSessions(settings.database_path.with_suffix(".live"))
+    presenting.register(server, shelf, documents, sessions)
+    present.register(server, documents, PaperFiles.find(settings.build_dir, ROOT))
+    follow.register(server, sessions, PaperFiles.find(settings.build_dir, ROOT))
     guard(
         app,
         StaticFiles.find(settings.build_dir, ROOT),

@@ -1,0 +1,125 @@
+/* The room's window: shows what the presenter's window says, and leads itself where there is none. */
+import { Window } from "./acts.js";
+import { listen } from "./keys.js";
+import { Link } from "./link.js";
+import { Pulse } from "./net.js";
+import { Panel } from "./panel.js";
+import { Show } from "./show.js";
+import { Stage } from "./stage.js";
+
+const ALONE_MS = 250;
+const data = JSON.parse(document.querySelector("#present-data").textContent);
+const stage = new Stage(document.querySelector("#stage"), data.swaps);
+const overlay = document.querySelector("#overlay");
+
+/* The stage keeps its 1920 by 1080 and is scaled to the window. */
+function fit() {
+  const scale = Math.min(window.innerWidth / 1920, window.innerHeight / 1080);
+  stage.root.style.transform = `translate(-50%, -50%) scale(${scale})`;
+}
+
+const frame = new Window({
+  leave: `/convene/${data.id}`,
+  theme(dark) {
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    stage.theme(dark);
+  },
+});
+
+let show = null;
+let panel = null;
+
+const link = new Link(data.id, "audience", {
+  view(view) {
+    overlay.hidden = true;
+    stage.show(view);
+  },
+  act: (name) => lead(name),
+  hello() {},
+  other() {},
+  alone(view) {
+    if (!show) return;
+    if (view) show.takeOver(view);
+    show.tell();
+  },
+});
+
+const pulse = new Pulse(`/api/v1/agendas/${data.id}/deck`, {
+  changed(offline) {
+    stage.mark(pulse.words);
+    if (!offline) show.recover();
+  },
+  fresh: (deck) => show.refresh(deck),
+});
+
+function lead(name) {
+  const acts = {
+    next: () => show.go(show.at + 1),
+    previous: () => show.go(show.at - 1),
+    first: () => show.go(0),
+    last: () => show.go(Infinity),
+    blank: () => show.flip("blank"),
+    table: () => show.flip("table"),
+    reveal: () => show.reveal(),
+    undo: () => show.undo(),
+    redo: () => show.redo(),
+    replay: () => show.again(),
+    sliders: () => sliders(),
+  };
+  acts[name]?.();
+}
+
+function sliders(open = overlay.hidden) {
+  overlay.hidden = !open;
+  if (!open) return;
+  panel.show(show);
+  overlay.querySelector("input, select, button")?.focus();
+}
+
+function out() {
+  if (frame.help.open) return frame.help.close();
+  if (!overlay.hidden) return sliders(false);
+  if (document.fullscreenElement) return document.exitFullscreen();
+  frame.leave();
+}
+
+function act(name) {
+  if (frame.act(name)) return;
+  if (name === "out") return out();
+  if (name === "presenter") return window.open(`/convene/${data.id}/present?view=presenter`, `presenter-${data.id}`);
+  if (link.led) link.hand(name);
+  else lead(name);
+}
+
+const letters = () => Promise.all(["400", "450", "600", "650", "700"].map((weight) => document.fonts.load(`${weight} 44px "Public Sans Variable"`)));
+
+async function start() {
+  fit();
+  window.addEventListener("resize", fit);
+  await Promise.race([letters().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 4000))]);
+  const deck = await pulse.first();
+  show = new Show(deck, {
+    told(view) {
+      if (link.led) return;
+      stage.show(view);
+      if (!overlay.hidden) panel.show(show);
+    },
+    say: (words) => frame.say(words),
+  });
+  panel = new Panel(overlay.querySelector(".controls"), deck, {
+    change: (...given) => show.change(...given),
+    guess: (value) => show.guess(value),
+    drop: () => show.dropGuess(),
+  });
+  listen(act);
+  document.querySelector("#overlay-shut").addEventListener("click", () => sliders(false));
+  link.post({ kind: "hello" });
+  setTimeout(() => {
+    if (!link.led) show.tell();
+    document.documentElement.dataset.ready = "yes";
+  }, ALONE_MS);
+}
+
+start().catch((problem) => {
+  stage.show({ count: 0, heading: "This agenda cannot be shown", problem: problem.message, question: "", slide: null, guesses: [], status: "" });
+});

@@ -1,0 +1,92 @@
+/* Guesses of the room: read as they are typed, written as the slide writes its number, and how far the middle one missed. */
+const SIZES = { "": 1, k: 1e3, t: 1e3, m: 1e6, b: 1e9 };
+const TYPED = /^\s*[$]?\s*([-−]?\d[\d,]*\.?\d*)\s*(%|k|m|b|thousand|million|billion)?\s*$/i;
+
+export function readGuess(text) {
+  const found = TYPED.exec(text);
+  if (!found) return null;
+  const size = found[2] && found[2] !== "%" ? SIZES[found[2][0].toLowerCase()] : 1;
+  const value = Number(found[1].replaceAll(",", "").replace("−", "-")) * size;
+  return Number.isFinite(value) ? value : null;
+}
+
+const rounded = (value, digits) => Number(value.toFixed(digits)).toLocaleString("en-US", { maximumFractionDigits: digits });
+
+function dollars(value) {
+  const size = Math.abs(value);
+  for (const [from, by, word] of [[999.5e6, 1e9, " billion"], [999.5e3, 1e6, " million"], [1e4, 1e3, " thousand"]]) {
+    if (size >= from) return `$${rounded(size / by, size / by < 99.95 && by > 1e3 ? 1 : 0)}${word}`;
+  }
+  return `$${rounded(size, size < 100 && size % 1 ? 2 : 0)}`;
+}
+
+export function written(value, unit) {
+  const sign = value < 0 ? "−" : "";
+  const size = Math.abs(value);
+  if (unit === "USD") return sign + dollars(value);
+  if (unit === "percent") return `${sign}${rounded(size, 1)}%`;
+  return sign + rounded(size, size < 10 ? 1 : 0);
+}
+
+export function middle(values) {
+  const ordered = [...values].sort((a, b) => a - b);
+  const half = Math.floor(ordered.length / 2);
+  return ordered.length % 2 ? ordered[half] : (ordered[half - 1] + ordered[half]) / 2;
+}
+
+/* By how much the middle guess missed: of the exact value, said as the unit asks. */
+export function missed(values, answer) {
+  if (!values.length || answer?.value == null) return "";
+  const guess = middle(values);
+  const off = guess - answer.value;
+  const lead = `${values.length === 1 ? "The guess" : "The middle guess"} was ${written(guess, answer.unit)}`;
+  const size = answer.unit === "percent" ? rounded(Math.abs(off), 1) : written(Math.abs(off), answer.unit);
+  if (size === "0" || size === "$0") return `${lead}: right.`;
+  const points = answer.unit === "percent" ? ` ${size === "1" ? "point" : "points"}` : "";
+  return `${lead}; it is ${answer.text}: ${size}${points} too ${off > 0 ? "high" : "low"}.`;
+}
+
+const NS = "http://www.w3.org/2000/svg";
+const make = (name, attributes, words) => {
+  const element = document.createElementNS(NS, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  if (words !== undefined) element.textContent = words;
+  return element;
+};
+
+/* The spread of guesses on a line: one dot a guess, stacked; the truth, where it is given, as a line. */
+export function spread(values, unit, truth, width = 1180, height = 520) {
+  const all = truth == null ? values : [...values, truth.value];
+  const picture = make("svg", { viewBox: `0 0 ${width} ${height}`, class: "spread", role: "img", "aria-label": described(values, unit, truth) });
+  if (!all.length) return picture;
+  let [low, high] = unit === "percent" ? [0, 100] : [Math.min(0, ...all), Math.max(...all) * 1.08 || 1];
+  if (unit === "percent" && Math.max(...all) > 100) high = Math.max(...all);
+  const place = (value) => 60 + ((value - low) / (high - low)) * (width - 120);
+  const floor = height - 90;
+  picture.append(make("line", { x1: 40, x2: width - 40, y1: floor, y2: floor, class: "floor" }));
+  for (const end of [low, high]) picture.append(make("text", { x: place(end), y: height - 30, class: "end" }, written(end, unit)));
+  const stacks = new Map();
+  const radius = Math.min(26, (floor - 120) / 2 / Math.max(1, tallest(values, place)));
+  for (const value of [...values].sort((a, b) => a - b)) {
+    const column = Math.round(place(value) / (radius * 2));
+    const above = stacks.get(column) ?? 0;
+    stacks.set(column, above + 1);
+    picture.append(make("circle", { cx: place(value), cy: floor - radius * (2 * above + 1) - 6, r: radius - 3, class: "guess" }));
+  }
+  if (truth != null) {
+    const x = place(truth.value);
+    picture.append(make("line", { x1: x, x2: x, y1: 64, y2: floor, class: "truth" }));
+    picture.append(make("text", { x: Math.min(Math.max(x, 120), width - 120), y: 46, class: "truth-words" }, truth.text));
+  }
+  return picture;
+}
+
+function tallest(values, place) {
+  const counts = new Map();
+  for (const value of values) counts.set(Math.round(place(value) / 52), (counts.get(Math.round(place(value) / 52)) ?? 0) + 1);
+  return Math.max(1, ...counts.values());
+}
+
+const described = (values, unit, truth) =>
+  `${values.length} ${values.length === 1 ? "guess" : "guesses"}: ${[...values].sort((a, b) => a - b).map((one) => written(one, unit)).join(", ")}` +
+  (truth == null ? "" : `. It is ${truth.text}.`);

@@ -1,0 +1,132 @@
+/* The controls of a slide: assumptions to slide, choices to make; and the room's guesses while a question is open. */
+import { readGuess, written } from "./guesses.js";
+
+const make = (kind, attributes = {}, words = "") => {
+  const element = Object.assign(document.createElement(kind), attributes);
+  if (words) element.textContent = words;
+  return element;
+};
+
+export function readOut(control, value) {
+  const number = Number(value) * control.scale;
+  const text = Number(number.toFixed(2)).toLocaleString("en-US", { useGrouping: control.unit === "people" });
+  return control.scale === 100 ? `${text}%` : text;
+}
+
+export class Panel {
+  /* change(name, value, {final, label, from, to}); guess(value); drop(). */
+  constructor(root, lists, { change, guess, drop }) {
+    Object.assign(this, { root, lists, change, guess, drop, key: "" });
+  }
+
+  show(show) {
+    const { item } = show;
+    const hidden = show.hidden();
+    const controls = show.controls();
+    const key = `${item?.id} ${hidden} ${controls.map((each) => `${each.name}:${each.options.length}`).join()}`;
+    if (key !== this.key) this.build(item, hidden, controls, show);
+    this.key = key;
+    if (hidden) this.tally(show);
+    else for (const control of controls) this.set(control);
+  }
+
+  build(item, hidden, controls, show) {
+    this.root.replaceChildren();
+    if (hidden) return this.root.append(...this.guessForm(show));
+    if (!controls.length) this.root.append(make("p", { className: "quiet" }, item ? "Nothing to change on this one." : ""));
+    this.root.append(...controls.map((control) => (control.kind === "range" ? this.range(control) : this.choice(control))));
+  }
+
+  range(control) {
+    const row = make("div", { className: "slide-row" });
+    row.dataset.name = control.name;
+    const id = `control-${control.name}`;
+    const slider = make("input", { id, type: "range", min: control.least, max: control.most, step: control.step });
+    const box = make("output", { htmlFor: id });
+    row.append(make("label", { htmlFor: id }, control.label), make("span", { className: "was" }), box, slider, make("p", { className: "from" }, control.said));
+    let from = null;
+    const moved = (final) => {
+      from ??= row.control.value;
+      box.textContent = readOut(control, slider.value);
+      const words = { final, label: control.label, from: readOut(control, from), to: readOut(control, slider.value) };
+      this.change(control.name, String(Number(slider.value)), words);
+      if (final) from = null;
+    };
+    slider.addEventListener("input", () => moved(false));
+    slider.addEventListener("change", () => moved(true));
+    return row;
+  }
+
+  choice(control) {
+    const row = make("div", { className: "choice-row" });
+    row.dataset.name = control.name;
+    const id = `control-${control.name}`;
+    const select = make("select", { id });
+    const options = control.shared ? this.lists[control.shared] : control.options;
+    if (!control.value) select.append(make("option", { value: "" }, "As the exhibit decides"));
+    for (const [value, words] of options) select.append(make("option", { value }, words));
+    select.addEventListener("change", () => {
+      const rest = row.control.rest.filter((each) => each !== select.value);
+      const label = (value) => options.find(([each]) => each === value)?.[1] ?? value;
+      const words = { label: control.label, from: label(row.control.value), to: label(select.value) };
+      this.change(control.name, [select.value, ...rest].filter(Boolean).join(","), words);
+    });
+    row.append(make("label", { htmlFor: id }, control.label), select);
+    return row;
+  }
+
+  /* The state of the slide, but never under a hand that is still moving. */
+  set(control) {
+    const row = this.root.querySelector(`[data-name="${control.name}"]`);
+    if (!row) return;
+    row.control = control;
+    const field = row.querySelector("input, select");
+    if (control.kind === "choice") {
+      field.value = control.value;
+      return;
+    }
+    if (document.activeElement !== field || !field.matches(":active")) field.value = control.value;
+    row.querySelector("output").textContent = readOut(control, field.value);
+    const changed = Math.abs(Number(field.value) - control.central) > control.step / 1000;
+    row.querySelector(".was").textContent = changed ? `was ${readOut(control, control.central)}` : "";
+    row.classList.toggle("changed", changed);
+  }
+
+  guessForm(show) {
+    const form = make("form", { className: "guess-form" });
+    const box = make("input", { id: "guess", type: "text", autocomplete: "off", inputMode: "decimal", maxLength: 20 });
+    const problem = make("p", { className: "problem", role: "alert" });
+    form.append(make("label", { htmlFor: "guess" }, "A guess from the room"), box, make("button", { type: "submit" }, "Add"), problem);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const value = readGuess(box.value);
+      problem.textContent = value == null ? "Type a number, such as 12, 12% or 1.2 million." : "";
+      if (value == null) return;
+      box.value = "";
+      this.guess(value);
+    });
+    const tally = make("div", { className: "tally", role: "group", ariaLabel: "Tap for one more guess" });
+    const drop = make("button", { type: "button", className: "quiet-button" }, "Take the last guess back");
+    drop.addEventListener("click", () => this.drop());
+    this.unit = show.view().unit;
+    return [form, make("p", { className: "quiet" }, "Or tap once for each hand:"), tally, drop];
+  }
+
+  tally(show) {
+    const { guesses } = show.view();
+    const tally = this.root.querySelector(".tally");
+    const usual = this.unit === "percent" ? [5, 10, 20, 30, 40, 50, 60, 70, 80, 90] : [];
+    const values = [...new Set([...usual, ...guesses])].sort((a, b) => a - b);
+    const focused = tally.contains(document.activeElement) ? document.activeElement.dataset.value : null;
+    tally.replaceChildren(
+      ...values.map((value) => {
+        const times = guesses.filter((each) => each === value).length;
+        const button = make("button", { type: "button" }, `${written(value, this.unit)}${times ? ` × ${times}` : ""}`);
+        button.dataset.value = String(value);
+        button.addEventListener("click", () => this.guess(value));
+        return button;
+      }),
+    );
+    if (focused !== null) tally.querySelector(`[data-value="${focused}"]`)?.focus();
+  }
+}

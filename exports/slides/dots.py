@@ -13,7 +13,7 @@ from exhibits.formats import money_mark
 from exhibits.model import Exhibit
 from exports.number_formats import axis_format
 from exports.slides.fitting import width_of
-from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series
+from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series, Symbol
 from exports.slides.reading import Columns, Row, is_place, ours
 from exports.slides.scale import Scale, scale_of
 from exports.slides.sheet import Sheet, Value
@@ -24,11 +24,19 @@ ACROSS = 12.133 * 72
 """Width of a chart, in points."""
 WIDEST = 0.46
 PUBLISHED = "As published"
+ONLY_PARTLY = "Only about"
+"""How the note of a figure begins that describes much of a place's surroundings."""
+
+
+Look = tuple[Colour, Symbol]
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One row: name, value with its interval (None where there is none), how it reads; ``before``: a pale mark."""
+    """One row: name, value with its interval (None where there is none), how it reads.
+
+    ``before``: a pale mark; ``wider``: the figure describes much of the place's surroundings, so its mark is another.
+    """
 
     name: str
     value: float
@@ -37,6 +45,12 @@ class Dot:
     text: str
     colour: Colour
     before: float | None = None
+    wider: bool = False
+
+    @property
+    def look(self) -> Look:
+        """Colour and symbol: each pair is a series of its own."""
+        return self.colour, "diamond" if self.wider else "circle"
 
 
 def ranking(exhibit: Exhibit) -> Chart:
@@ -53,11 +67,14 @@ def ranking(exhibit: Exhibit) -> Chart:
             table.number(row, "high") if "high" in table else None,
             table.text(row, "value"),
             _colour(table, row, coloured),
+            wider="note" in table and table.text(row, "note").startswith(ONLY_PARTLY),
         )
         for row in kept
     ]
     missing = len(table.rows) - len(rows)
     note = _rest(len(rows) - len(kept), "ranked") + (f" {missing} without a figure." if missing else "")
+    if any(dot.wider for dot in dots):
+        note += " Diamonds: the figure describes much of the surroundings too."
     return _chart(dots, table.column("value").label, table.column("value").unit, note)
 
 
@@ -124,53 +141,53 @@ def _chart(dots: Sequence[Dot], head: str, unit: str, note: str, from_zero: bool
     percent = unit == "percent"
     floor = 0.0 if min(ends, default=0.0) >= 0 else None
     scale = scale_of([*ends, 0.0] if from_zero else ends, floor=floor, ceiling=100.0 if percent else None)
-    colours = list(dict.fromkeys(["context", *(dot.colour for dot in dots)]))
+    looks: list[Look] = list(dict.fromkeys(dot.look for dot in sorted(dots, key=lambda dot: dot.colour != "context")))
     size = 16.0 if len(dots) <= 8 else 14.0 if len(dots) <= 12 else 12.0
     names = max(width_of(dot.name, bold=True) for dot in dots) * size / ACROSS + 0.015
     flat = Axis(scale, axis_format(unit, scale.high, scale.step), grid=True, crosses=scale.low)
     upright = Axis(Scale(0.4, len(dots) + 0.6, 1), shown=False, crosses=0.4)
     inner = (min(names, WIDEST), 0.01, 0.9 - min(names, WIDEST), 0.88)
-    sheet = _sheet(dots, head, scale, colours)
-    series = _series(dots, colours)
+    sheet = _sheet(dots, head, scale, looks)
+    series = _series(dots, looks)
     return Chart("scatter", sheet, series, flat, upright, inner=inner, size=size, note=note.strip())
 
 
-def _series(dots: Sequence[Dot], colours: Sequence[Colour]) -> tuple[Series, ...]:
+def _series(dots: Sequence[Dot], looks: Sequence[Look]) -> tuple[Series, ...]:
     """Columns are those of ``_sheet``."""
-    lines = [Series(7 + 2 * place, 1, colour=colour, line=2.25) for place, colour in enumerate(colours)]
+    lines = [Series(7 + 2 * place, 1, colour=colour, line=2.25) for place, (colour, _) in enumerate(looks)]
     before = [Series(5, 2, colour="faint", symbol="circle", size=9)]
     marks = [
-        Series(6 + 2 * place, 1, colour=colour, symbol="circle", size=12 if colour == "focus" else 10)
-        for place, colour in enumerate(colours)
+        Series(6 + 2 * place, 1, colour=colour, symbol=symbol, size=12 if colour == "focus" else 10)
+        for place, (colour, symbol) in enumerate(looks)
     ]
     few = sum(dot.colour == "focus" for dot in dots) <= 2
-    looks: list[tuple[Colour, bool]] = [
+    said: list[tuple[Colour, bool]] = [
         ("text" if dot.colour == "context" else dot.colour, few and dot.colour == "focus") for dot in dots
     ]
-    names = tuple(Label(place, dots[place].name, "l", *look) for place, look in enumerate(looks))
-    values = tuple(Label(place, dots[place].text, "r", *look) for place, look in enumerate(looks))
+    names = tuple(Label(place, dots[place].name, "l", *look) for place, look in enumerate(said))
+    values = tuple(Label(place, dots[place].text, "r", *look) for place, look in enumerate(said))
     moved = before if any(dot.before is not None for dot in dots) else []
     return (*lines, *moved, *marks, Series(5, 3, labels=names), Series(5, 4, labels=values))
 
 
-def _sheet(dots: Sequence[Dot], head: str, scale: Scale, colours: Sequence[Colour]) -> Sheet:
+def _sheet(dots: Sequence[Dot], head: str, scale: Scale, looks: Sequence[Look]) -> Sheet:
     """First a row a dot, then the ends of the intervals, parted by empty rows so that no line joins two of them.
 
     What a series leaves out has no row number in its column: a point without a height is drawn nowhere.
     """
     header = ["Name", head, PUBLISHED, f"{HELP}names", f"{HELP}values", f"{HELP}row"]
-    for colour in colours:
-        header += [f"{HELP}row of dots, {colour}", f"{HELP}row of intervals, {colour}"]
+    for colour, symbol in looks:
+        header += [f"{HELP}row of {symbol}s, {colour}", f"{HELP}row of their intervals, {colour}"]
     rows: list[tuple[Value, ...]] = []
     for place, dot in enumerate(dots):
         row = len(dots) - place
-        parts = [part for colour in colours for part in (row if colour == dot.colour else None, None)]
+        parts = [part for look in looks for part in (row if look == dot.look else None, None)]
         rows.append((dot.name, dot.value, dot.before, scale.low, scale.high, row, *parts))
     for place, dot in enumerate(dots):
         if dot.low is None or dot.high is None:
             continue
         row = len(dots) - place
-        parts = [part for colour in colours for part in (None, row if colour == dot.colour else None)]
+        parts = [part for look in looks for part in (None, row if look == dot.look else None)]
         rows += [
             (f"{dot.name}, {words}", end, None, None, None, None, *parts)
             for words, end in (("low", dot.low), ("high", dot.high))

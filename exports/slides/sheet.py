@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 Value = float | int | str | None
 NAME = "Sheet1"
@@ -30,14 +30,12 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
 
     def head(self, column: int) -> str:
-        """The reference of a header: ``Sheet1!$B$1``."""
-        letter = xl_col_to_name(column)
-        return f"{NAME}!${letter}$1"
+        """The reference of a header, absolute: column B, row 1."""
+        return f"{NAME}!{xl_rowcol_to_cell(0, column, row_abs=True, col_abs=True)}"
 
     def cells(self, column: int) -> str:
-        """The reference of a column's values: ``Sheet1!$B$2:$B$16``."""
-        letter = xl_col_to_name(column)
-        return f"{NAME}!${letter}$2:${letter}${len(self.rows) + 1}"
+        """The reference of a column's values, absolute: column B, from row 2 on."""
+        return f"{NAME}!{xl_range_abs(1, column, len(self.rows), column)}"
 
     def column(self, column: int) -> tuple[Value, ...]:
         """A column's values."""

@@ -21,7 +21,7 @@ from exports.slides.model import Grid
 SIZE = 13.0
 SMALL = 11.0
 MOST_PAGES = 2
-MOST_LETTERS = 160
+MOST_LETTERS = 240
 PAD = inches(0.16)
 WIDEST = {2: 48.0, 3: 30.0}
 USUALLY = 22.0

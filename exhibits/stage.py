@@ -12,6 +12,7 @@ from exhibits.shelf import Shelf
 from exhibits.stage_figure import rows_of, staged
 
 WIDE, BESIDE_A_NUMBER, HEIGHT = 1792, 1180, 660
+LEAST_LABEL = 34
 FEW = 5
 LONGEST_NUMBER = 12
 
@@ -73,6 +74,9 @@ def slide(exhibit: Exhibit) -> Slide:
     """The slide of an exhibit as it is."""
     number = exhibit.key_number if len(exhibit.key_number) <= LONGEST_NUMBER else ""
     figure, label_pixels = _figure(exhibit, BESIDE_A_NUMBER if number else WIDE)
+    if figure is not None and number and label_pixels < LEAST_LABEL:
+        # the number stands above the chart then
+        figure, label_pixels = max((figure, label_pixels), _figure(exhibit, WIDE), key=lambda one: one[1])
     return Slide(
         exhibit=exhibit.name,
         parameters=exhibit.parameters,

@@ -61,7 +61,22 @@ def _scale_of_rows(figure: Figure, rows: int, height: int) -> float:
 
 def _scale_of_lines(figure: Figure, width: int, height: int) -> float:
     own = float(figure["layout"].get("height") or height)
-    return min(FULL, TYPE_OF_LINES * min(height / own, width / own))
+    return min(FULL, TYPE_OF_LINES * min(height / own, width / own), _scale_of_columns(figure, width))
+
+
+def _scale_of_columns(figure: Figure, width: int) -> float:
+    """How far the names under columns can grow before they meet; no limit where there are none."""
+    layout = figure["layout"]
+    axis = layout.get("xaxis", {})
+    under = [
+        each["text"] for each in layout.get("annotations", []) if each.get("yanchor") == "top" and each["xref"] == "x"
+    ]
+    names, (low, high) = axis.get("ticktext") or under, axis.get("range") or (0, 0)
+    if len(names) < 2 or not any(trace.get("type") == "bar" for trace in figure["data"]):
+        return FULL
+    room = width / abs(high - low) if high != low else float(width)
+    words = [word for name in names for word in html.unescape(TAG.sub(" ", str(name))).split()]
+    return room / (max(map(len, words)) * LABEL * CHARACTER)
 
 
 def _make_room(layout: dict[str, Any], width: int) -> None:

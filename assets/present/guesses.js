@@ -57,7 +57,7 @@ const make = (name, attributes, words) => {
 /* The spread of guesses on a line: one dot a guess, stacked; the truth, where it is given, as a line. */
 export function spread(values, unit, truth, width = 1180, height = 520) {
   const all = truth == null ? values : [...values, truth.value];
-  const picture = make("svg", { viewBox: `0 0 ${width} ${height}`, class: "spread", role: "img", "aria-label": described(values, unit, truth) });
+  const picture = make("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "xMinYMid meet", class: "spread", role: "img", "aria-label": described(values, unit, truth) });
   if (!all.length) return picture;
   let [low, high] = unit === "percent" ? [0, 100] : [Math.min(0, ...all), Math.max(...all) * 1.08 || 1];
   if (unit === "percent" && Math.max(...all) > 100) high = Math.max(...all);
@@ -68,10 +68,11 @@ export function spread(values, unit, truth, width = 1180, height = 520) {
   const stacks = new Map();
   const radius = Math.min(26, (floor - 120) / 2 / Math.max(1, tallest(values, place)));
   for (const value of [...values].sort((a, b) => a - b)) {
+    // side by side or on top of each other, never half over each other: half a dot away from its place at most
     const column = Math.round(place(value) / (radius * 2));
     const above = stacks.get(column) ?? 0;
     stacks.set(column, above + 1);
-    picture.append(make("circle", { cx: place(value), cy: floor - radius * (2 * above + 1) - 6, r: radius - 3, class: "guess" }));
+    picture.append(make("circle", { cx: column * radius * 2, cy: floor - radius * (2 * above + 1) - 6, r: radius - 3, class: "guess" }));
   }
   if (truth != null) {
     const x = place(truth.value);

@@ -22,8 +22,9 @@ export class Link {
     }
     if (message.kind === "heard") this.heard?.(message.number);
     if (message.kind === "lead" && this.role === "presenter") this.on.other();
+    if (message.kind === "lead" && this.role === "audience") this.post({ kind: "hello" });
     if (message.kind === "bye" && message.role === "presenter" && this.role === "audience") this.left();
-    if ((message.kind === "bye" || message.kind === "here") && this.role === "presenter") this.on.hello(message);
+    if (message.kind === "bye" && message.role === "audience" && this.role === "presenter") this.on.hello(message);
   }
 
   lead(view) {

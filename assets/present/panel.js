@@ -27,13 +27,15 @@ export class Panel {
     if (key !== this.key) this.build(item, hidden, controls, show);
     this.key = key;
     if (hidden) this.tally(show);
-    else for (const control of controls) this.set(control);
+    else for (const control of controls) this.set(control, show.wanted?.words.name === control.name);
   }
 
   build(item, hidden, controls, show) {
     this.root.replaceChildren();
     if (hidden) return this.root.append(...this.guessForm(show));
     if (!controls.length) this.root.append(make("p", { className: "quiet" }, item ? "Nothing to change on this one." : ""));
+    const first = ({ kind, name }) => (["place", "places", "measure"].includes(name) ? 0 : kind === "range" ? 1 : 2);
+    controls = controls.toSorted((one, other) => first(one) - first(other));
     this.root.append(...controls.map((control) => (control.kind === "range" ? this.range(control) : this.choice(control))));
   }
 
@@ -76,16 +78,17 @@ export class Panel {
   }
 
   /* The state of the slide, but never under a hand that is still moving. */
-  set(control) {
+  set(control, moving) {
     const row = this.root.querySelector(`[data-name="${control.name}"]`);
     if (!row) return;
     row.control = control;
+    if (moving) return;
     const field = row.querySelector("input, select");
     if (control.kind === "choice") {
       field.value = control.value;
       return;
     }
-    if (document.activeElement !== field || !field.matches(":active")) field.value = control.value;
+    if (!field.matches(":active")) field.value = control.value;
     row.querySelector("output").textContent = readOut(control, field.value);
     const changed = Math.abs(Number(field.value) - control.central) > control.step / 1000;
     row.querySelector(".was").textContent = changed ? `was ${readOut(control, control.central)}` : "";

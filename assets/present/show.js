@@ -1,6 +1,7 @@
 /* The presentation as one window leads it: where it stands, what was changed, what was guessed, and all of that in order. */
 import { ask, PATIENCE_MS, Refused } from "./net.js";
 
+const ONE_MOVE_MS = 1500; // arrow keys step a slider: what follows at once is one move
 const now = () => new Date().toISOString();
 
 export class Show {
@@ -99,8 +100,9 @@ export class Show {
     const dropped = Object.fromEntries((control.drops ?? []).map((each) => [each, ""]));
     const before = this.wanted?.id === item.id ? this.wanted.before : this.changes(item);
     const held = this.wanted?.id === item.id ? this.wanted.changes : before;
+    const first = this.wanted?.id === item.id && this.wanted.words.name === name ? this.wanted.words.from : from;
     const changes = without({ ...held, ...dropped, [name]: value }, item.parameters);
-    this.wanted = { id: item.id, changes, before, final, words: { name, label, from, to } };
+    this.wanted = { id: item.id, changes, before, final, words: { name, label, from: first, to } };
     this.pump();
   }
 
@@ -171,8 +173,12 @@ export class Show {
     const slide = (made ?? item).slide;
     this.undone = [];
     const { name, label, from, to } = wanted.words;
-    const result = { number: slide.number, title: slide.title };
-    this.log.push({ kind: "change", at: now(), item: item.id, name, label, from, to, before: wanted.before, after: wanted.changes, ...result });
+    const result = { to, after: wanted.changes, number: slide.number, title: slide.title };
+    const last = this.log.at(-1);
+    const goesOn = last?.kind === "change" && last.item === item.id && last.name === name && name && !last.undone && Date.now() - this.noted < ONE_MOVE_MS;
+    this.noted = Date.now();
+    if (goesOn) Object.assign(last, result);
+    else this.log.push({ kind: "change", at: now(), item: item.id, name, label, from, before: wanted.before, ...result });
   }
 
   last(item = null) {

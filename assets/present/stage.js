@@ -6,6 +6,7 @@ import { missed, spread } from "./guesses.js";
 const WIDE = 1792;
 const BESIDE = 1180;
 const HEADLINE = { most: 72, two: 60, least: 44 };
+const READABLE = 20; // labels of fewer pixels are of no use in a room: then the table is shown
 const AS_IT_WAS_MS = 900;
 const PARTS = `
   <header class="top"><h1 class="headline"></h1><div class="follow-corner" hidden><svg role="img"></svg><p></p></div></header>
@@ -61,6 +62,9 @@ export class Stage {
     this.seen = view;
     const kind = kindOf(view);
     this.root.dataset.kind = kind;
+    const wide = kind === "chart" && view.slide.number && view.slide.figure.layout.width > BESIDE;
+    (wide ? this.part("top") : this.part("body")).append(this.part("key"));
+    this.root.classList.toggle("number-above", Boolean(wide));
     this.root.classList.toggle("stale", view.status !== "");
     this.part("not-updated").textContent = view.status === "late" ? "Not updated yet" : "Not updated";
     this.part("blank").hidden = !view.blank;
@@ -75,10 +79,10 @@ export class Stage {
   words(view, kind) {
     const slide = view.slide;
     this.part("headline").textContent = kind === "question" ? view.question : (slide?.title ?? view.heading ?? "");
-    this.part("chips").replaceChildren(...(slide?.changed ?? []).map((words) => element("li", words)));
+    this.part("chips").replaceChildren(...(slide?.changed ?? []).map((words) => element("li", words.replace(/\.$/, ""))));
     const kept = view.asOf?.kept ? `as presented on ${dayOf(view.asOf.kept)}` : "";
     const credit = [slide?.credit, kept].filter(Boolean).join(" · ");
-    this.part("credit").replaceChildren(...[slide?.basis, credit].filter(Boolean).map((words) => element("span", words)));
+    this.part("credit").replaceChildren(...[basisOf(slide?.basis), credit].filter(Boolean).map((words) => element("span", words)));
     this.part("page").textContent = view.count ? `${view.at + 1} / ${view.count}` : "";
   }
 
@@ -92,8 +96,8 @@ export class Stage {
     said.replaceChildren();
     if (kind !== "chart") this.drawing.clear();
     if (kind === "table") {
-      const { made, said: rest } = cells(slide.table, number ? BESIDE : WIDE);
-      table.append(made, element("p", rest));
+      const body = this.part("body");
+      cells(slide.table, number ? BESIDE : WIDE, table, () => table.offsetHeight <= body.clientHeight);
     }
     if (kind === "words") said.append(element("p", slide?.empty || view.problem || ""));
     if (kind === "question") said.append(...this.guessed(view, null));
@@ -105,7 +109,7 @@ export class Stage {
     if (!view.guesses.length) return [element("p", "What is your guess?", "ask")];
     const truth = answer?.value == null ? null : answer;
     const sentence = answer ? missed(view.guesses, answer) : `${view.guesses.length} ${view.guesses.length === 1 ? "guess" : "guesses"}`;
-    return [spread(view.guesses, view.unit, truth), element("p", sentence, "sentence")];
+    return [spread(view.guesses, view.unit, truth, answer ? BESIDE : WIDE), element("p", sentence, "sentence")];
   }
 
   chart(slide, move) {
@@ -164,7 +168,7 @@ export class Stage {
     const note = this.part("number-note");
     for (let size = 40; size >= 28; size -= 2) {
       note.style.fontSize = `${size}px`;
-      if (this.part("key").offsetHeight <= this.part("body").clientHeight) return;
+      if (this.part("key").offsetHeight <= this.part("key").parentElement.clientHeight) return;
     }
   }
 }
@@ -175,15 +179,22 @@ function kindOf(view) {
   if (!slide || slide.empty) return "words";
   if (view.revealed && view.spread && view.guesses.length) return "reveal";
   if (view.table) return "table";
-  if (slide.figure) return "chart";
+  if (slide.figure && (slide.label_pixels >= READABLE || !slide.table.rows.length)) return "chart";
   return slide.table.rows.length ? "table" : "words";
 }
 
-/* What the number is of; the basis of dollars stands below and is not said twice. */
+/* What the number is of; the basis of dollars stands below and is not said twice, nor is what a mouse could do. */
 function noteOf(slide) {
-  const note = slide.number_note;
+  const note = slide.number_note.replace(/\s*Drag [^.]*\.?$/, "");
   const shared = slide.basis && note && slide.basis.slice(0, 40) === note.slice(0, 40);
   return shared ? note.split(" · ").slice(0, 2).join(", ") : note;
+}
+
+/* Several bases in one line: each part once, and where they differ the parts side by side. */
+function basisOf(words) {
+  const lines = (words ?? "").split("; ").map((line) => line.split(" · "));
+  if (lines.length < 2 || lines.some((parts) => parts.length !== lines[0].length)) return words;
+  return lines[0].map((_, at) => [...new Set(lines.map((parts) => parts[at]))].join(" or ")).join(" · ");
 }
 
 function element(kind, words, name = "") {

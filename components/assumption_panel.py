@@ -280,7 +280,7 @@ def threshold_controls(low: float, high: float, threshold: float) -> html.Div:
             ),
             html.Div(
                 [
-                    html.Label("More than, US dollars", htmlFor="desk-threshold-box"),
+                    html.Label("Drag the line, or type: more than, US dollars", htmlFor="desk-threshold-box"),
                     html.Span(
                         dcc.Input(
                             id="desk-threshold-box",

@@ -35,7 +35,7 @@ def build(asked: Any, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=desk.query(),
         title=_title(found, threshold),
-        subtitle=f"100 runs, each as likely as the next. Drag the line or type a sum{'' if not held else f'. Held: {held}'}",
+        subtitle=f"100 runs, each as likely as the next{'' if not held else f'. Held: {held}'}",
         sentence="Not in the range: " + "; ".join(found.not_in_range) + ".",
         summary=_summary(found, threshold),
         table=_table(found),

@@ -179,6 +179,27 @@ def funnel(exhibit: Exhibit) -> Chart:
     return Chart("bar", sheet, series, flat, Axis(reversed=True), gap=45, inner=(0.4, 0.02, 0.55, 0.96), note=note)
 
 
+def released(exhibit: Exhibit) -> Chart:
+    """Released counts of a walk's stages; a count that is hidden has no bar and its word instead of a number."""
+    table = Columns(exhibit)
+    rows = table.rows[:12]
+    if not table.having("students"):
+        raise ValueError("every count is hidden")
+    sheet = Sheet(
+        ("Stage", table.column("students").label),
+        tuple((cut(table.text(row, "stage"), 60), table.number(row, "students")) for row in rows),
+    )
+    most = max(float(row[1]) for row in sheet.rows if isinstance(row[1], (int, float)))
+    scale = scale_of([0.0, most * 1.3], floor=0.0)
+    counted = [place for place, row in enumerate(rows) if table.number(row, "students") is not None]
+    labels = tuple(Label(place, table.text(rows[place], "students"), "outEnd", "text", True) for place in counted)
+    words = [f"{row[0]}: {table.text(rows[at], 'students')}" for at, row in enumerate(sheet.rows) if at not in counted]
+    note = f"No bar: {'; '.join(words)}." if words else ""
+    series = (Series(1, colour="focus", labels=labels),)
+    flat = Axis(scale, "#,##0", shown=False)
+    return Chart("bar", sheet, series, flat, Axis(reversed=True), gap=45, inner=(0.4, 0.02, 0.55, 0.96), note=note)
+
+
 def _stages(table: Columns, rows: Sequence[Row]) -> list[int]:
     """Stages of young people, in the order of the walk; teams, schools and the like are no stage."""
     order = {stage: place for place, stage in enumerate(STAGES)}

@@ -99,6 +99,26 @@ def returns(exhibit: Exhibit) -> Chart:
     return _chart(dots, table.column("share").label, "percent", "")
 
 
+def released(exhibit: Exhibit) -> Chart:
+    """Released return rates; what is hidden is counted in the note and stays hidden."""
+    table = Columns(exhibit)
+    rows = table.having("share")
+    dots = [
+        Dot(
+            f"{table.text(row, 'who')}: {table.text(row, 'rate')}",
+            table.number(row, "share") or 0.0,
+            None,
+            None,
+            table.text(row, "share"),
+            "second" if table.text(row, "rate") == "with no walk" else "focus",
+        )
+        for row in rows[:MOST_ROWS]
+    ]
+    missing = len(table.rows) - len(rows)
+    note = _rest(len(rows) - len(dots), "rates") + (f" {missing} not shown: the table says why." if missing else "")
+    return _chart(dots, table.column("share").label, "percent", note)
+
+
 def cities(exhibit: Exhibit) -> Chart:
     """Totals of all cities; pale where they were published otherwise."""
     table = Columns(exhibit)

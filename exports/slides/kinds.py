@@ -27,6 +27,8 @@ DRAWN: dict[str, Callable[[Exhibit], Content]] = {
     "walk_stages": bars.funnel,
     "walk_totals": clouds.totals,
     "walk_returns": dots.returns,
+    "released_stages": bars.released,
+    "released_rates": dots.released,
 }
 
 

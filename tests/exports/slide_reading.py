@@ -60,6 +60,13 @@ def alt_texts(slide: Any) -> list[tuple[str, str]]:
     return [(shape.name, shape._element.xpath("./*[1]/p:cNvPr")[0].get("descr", "")) for shape in shapes]
 
 
+def rows_of(slide: Any) -> list[str]:
+    """What is read together on a slide: each line of its texts, each row of its tables."""
+    lines = [line for shape in slide.shapes if shape.has_text_frame for line in shape.text_frame.text.splitlines()]
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    return [*lines, *(" | ".join(cell.text for cell in row.cells) for table in tables for row in table.rows)]
+
+
 def everything(slide: Any) -> str:
     """All text on a slide."""
     parts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]

@@ -5,6 +5,7 @@ A surface is anything that leaves the program: a page as sent, an answer, a file
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
+from tests.exports.slide_reading import alt_texts, charts, notes, rows_of, slides_of, workbook
 from tests.running import nodes, open_page, words
 from walks.disclosure import Kind, Missing, Released, Share, Suppressed, share_of_cells
 from walks.release import Release
@@ -144,6 +147,27 @@ def text(name: str, said: str) -> Surface:
     return Surface(name, frozenset(numbers_in(said)), tuple(said.splitlines()), said)
 
 
+def office(client: FlaskClient, path: str) -> Surface:
+    """A file for office programs: all words on slides and in notes, every cell of workbooks, those inside charts too."""
+    got = client.get(path)
+    assert got.status_code in {200, 422}, (path, got.text[:200])
+    if got.status_code == 422:
+        return structured(f"file {path}", got.json)
+    if ".xlsx" in path:
+        return structured(f"file {path}", cells(got.data))
+    pages = slides_of(got.data)
+    lines = [line for each in pages for line in (*rows_of(each), *notes(each).splitlines())]
+    lines += [text for each in pages for _, text in alt_texts(each)]
+    insides = [[[str(value) for value in row] for row in workbook(chart)] for chart in charts(got.data)]
+    return structured(f"file {path}", [[[line] for line in lines], insides])
+
+
+def cells(content: bytes) -> list[list[list[Any]]]:
+    """Every cell of every sheet of a workbook, hidden ones too."""
+    book = load_workbook(io.BytesIO(content))
+    return [[[str(value) for value in row] for row in sheet.iter_rows(values_only=True)] for sheet in book]
+
+
 def surfaces(client: FlaskClient, walks: Set[str]) -> list[Surface]:
     """Every page and answer that shows released counts, or might."""
     asked = ["walk=all", *(f"walk={walk}" for walk in sorted(walks))]
@@ -154,6 +178,7 @@ def surfaces(client: FlaskClient, walks: Set[str]) -> list[Surface]:
     for kind, query in queries:
         found.append(page(client, f"/exhibit/released_{kind}", f"?{query}" if query else ""))
         found += [answer(client, f"/api/v1/exhibits/released_{kind}{end}?{query}") for end in ("", ".csv")]
+        found += [office(client, f"/export/released_{kind}.{end}?{query}") for end in ("pptx", "xlsx")]
     found += [answer(client, f"/api/v1/{path}") for path in ("releases", "releases.csv", "loads", "exhibits")]
     return found
 

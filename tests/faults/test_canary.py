@@ -188,6 +188,9 @@ def test_released_counts_are_on_the_surfaces(roundtable: Roundtable) -> None:
         assert {438.0, 405.0, 241.0, 162.0} <= found[name].numbers, name
     assert FEW_SPEAK in found["file /api/v1/exhibits/released_groups.csv?by=language"].raw
     assert "hidden for privacy" in found["file /api/v1/exhibits/released_groups.csv?by=language"].raw
+    for end in ("pptx", "xlsx"):
+        assert FEW_SPEAK in found[f"file /export/released_groups.{end}?by=language"].raw
+        assert "made-up" in found[f"file /export/released_stages.{end}?walk=all"].raw.lower()
 
 
 def test_the_log_holds_nothing_of_it(roundtable: Roundtable) -> None:

@@ -128,6 +128,8 @@ def test_a_year_without_a_figure_is_a_gap(files: dict[str, bytes]) -> None:
 def test_overlapping_periods_are_not_joined(files: dict[str, bytes]) -> None:
     for series in charts(files["trend"])[0].plots[0].series:
         assert series._element.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:noFill')}") is not None
+        spread = series._element.find(qn("c:errBars"))
+        assert len(spread.find(qn("c:plus")).findall(f".//{qn('c:pt')}")) == len(list(series.values))
 
 
 def test_a_long_table_goes_on_and_says_what_is_left(files: dict[str, bytes], every_kind: dict[str, Exhibit]) -> None:

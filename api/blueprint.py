@@ -82,7 +82,9 @@ def _view(endpoint: Endpoint, shelf: Shelf, reader: Reader, *, as_file: bool) ->
         if has_it(request, tag):
             return not_modified(tag)
         answer = endpoint.answer(arguments(request), shelf)
-        return (as_csv if as_file else as_json)(answer, tag, reader.data_version())
+        # an exhibit of releases names their version too
+        version = getattr(answer.body, "data_version", "") or reader.data_version()
+        return (as_csv if as_file else as_json)(answer, tag, version)
 
     return _guarded(view, endpoint.parameters)
 

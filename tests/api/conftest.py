@@ -13,6 +13,7 @@ from data_pipeline.build import build
 from database.reader import Reader
 from exhibits.shelf import Shelf
 from tests.api.small_catalog import write_catalog
+from tests.exhibits.released_catalog import ALL_WALKS, FIRST, add_to, release, walk_tables
 
 
 def server_on(reader: Reader) -> Flask:
@@ -27,6 +28,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("api")
     address = f"sqlite:///{folder / 'small.sqlite'}"
     build(address, *write_catalog(folder))
+    add_to(address, release([*walk_tables(str(FIRST)), *walk_tables(ALL_WALKS)]))
     return address
 
 

@@ -64,6 +64,21 @@ def done(asked: Asked) -> Done:
     return Done(saved, asked.act != "save", words, focus, part)
 
 
+def discard(asked: Asked) -> None:
+    """Take the agenda off the list; its versions are kept.
+
+    Raises:
+        SavedMeanwhile: Somebody saved another version, so it stays.
+    """
+    try:
+        agendas().remove(asked.agenda, asked.version)
+    except ChangedMeanwhile as changed:
+        base = agendas().at(asked.agenda, asked.version)
+        raise SavedMeanwhile(asked.filled(base.agenda if base else changed.theirs.agenda), changed.theirs) from None
+    except NotAnAgenda:
+        return  # somebody removed it first
+
+
 def chosen(asked: Chosen) -> Saved:
     """Settle two versions: theirs stands, mine becomes the next one, or mine becomes an agenda of its own.
 

@@ -25,7 +25,7 @@ def links(identity: str) -> list[Any]:
     address = f"/convene/{identity}"
     return [
         html.A("Present", href=f"{address}/present", className="button convene-present"),
-        html.A("Presenter view", href=f"{address}/present?window=presenter", className="button"),
+        html.A("Presenter view", href=f"{address}/present?view=presenter", className="button"),
         html.Button(
             "Copy share link",
             type="button",
@@ -45,9 +45,7 @@ def files_menu(identity: str, items: Sequence[BuiltItem]) -> list[Any]:
     entries = [
         html.Li(
             [
-                html.A(
-                    name, href=f"/export/agenda/{identity}.{ending}{'' if ending == 'json' else query}"
-                ),
+                html.A(name, href=f"/export/agenda/{identity}.{ending}{'' if ending == 'json' else query}"),
                 html.Span(words, className="convene-hint"),
             ]
         )

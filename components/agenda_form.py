@@ -33,7 +33,8 @@ def form(saved: Saved, items: Sequence[BuiltItem]) -> list[Any]:
         html.Div([*links(saved.id), *files_menu(saved.id, items)], className="convene-links"),
         html.Div(id="convene-conflict"),
         html.Div(_about(agenda), className="convene-fields convene-about"),
-        html.P(DRAG, className="convene-hint convene-drag-hint"),
+        html.H2("Items", className="convene-items-title"),
+        html.P(DRAG, className="convene-hint"),
         html.Div(item_list(items), id="convene-items"),
         html.P(
             [
@@ -65,6 +66,7 @@ def form(saved: Saved, items: Sequence[BuiltItem]) -> list[Any]:
             className="convene-check",
             **attributes(aria_labelledby="convene-check-title"),
         ),
+        _removal(),
         _bar(saved),
         dcc.Store(id="convene-asked"),
         dcc.Store(id="convene-choice"),
@@ -91,11 +93,11 @@ def told(saved: Saved, number: int = 0, **more: Any) -> dict[str, Any]:
 
 
 def when_words(saved: Saved) -> str:
-    """``Saved at 14:02, version 5``; with the day where that is not today."""
+    """``Saved 14:02, version 5``, in Arizona's time; with the day where that is not today."""
     moment = saved.saved_at.astimezone(ARIZONA)
     today = datetime.now(ARIZONA).date()
     when = f"{moment:%H:%M}" if moment.date() == today else f"{moment:%Y-%m-%d %H:%M}"
-    return f"Saved {when} Arizona time, version {saved.version}"
+    return f"Saved {when}, version {saved.version}"
 
 
 def item_list(items: Sequence[BuiltItem]) -> Any:
@@ -159,13 +161,25 @@ def _add_words() -> html.P:
     )
 
 
+def _removal() -> html.Details:
+    """Off the list, after a second press: the first one only opens this."""
+    return html.Details(
+        [
+            html.Summary("Remove this agenda"),
+            html.P("It leaves the list, and its share link ends; its versions stay in the database."),
+            html.Button("Remove it", type="button", className="button", **attributes(data_convene_act="discard")),
+        ],
+        className="convene-more convene-removal",
+    )
+
+
 def _bar(saved: Saved) -> html.Div:
     return html.Div(
         [
             html.Button("Save", type="button", className="button", **attributes(data_convene_act="save")),
             html.P(when_words(saved), id="convene-said", role="status"),
             html.Button("Undo", id="convene-undo", type="button", className="button", hidden=True),
-            html.Ul(id="convene-faults", role="alert", className="convene-faults"),
+            html.Div(id="convene-faults", role="alert", className="convene-faults"),
         ],
         className="convene-bar",
         role="group",

@@ -19,6 +19,7 @@ from operations.agendas import Item, Question
 
 VERSION_SHOWN = 12
 MOST_MOVED = 12
+UNCHANGED = "Nothing has changed since."
 
 
 def item_row(built: BuiltItem, place: int, of: int) -> html.Li:
@@ -86,8 +87,9 @@ def state_of(built: BuiltItem) -> list[Any]:
         parts.append(html.P(built.problem, className="convene-problem"))
     if built.kept is not None:
         view = built.kept
+        stands = "" if built.moved or not built.exhibit else " · nothing moved since"
         said = (
-            f"Numbers as of {day_words(view.created_at)} · data {view.data_version[:VERSION_SHOWN]}"
+            f"Numbers as of {day_words(view.created_at)}{stands} · data {view.data_version[:VERSION_SHOWN]}"
             f" · loss model {view.model_version}"
         )
         parts.append(html.P(said, className="convene-kept"))
@@ -97,7 +99,8 @@ def state_of(built: BuiltItem) -> list[Any]:
 
 def _moved(built: BuiltItem) -> list[Any]:
     if not built.moved:
-        return [html.P(built.cause, className="convene-cause")] if built.cause else []
+        known = not built.cause or built.cause == UNCHANGED or not built.exhibit
+        return [] if known else [html.P(built.cause, className="convene-cause")]
     many = number_of(len(built.moved), "number moved", "numbers moved")
     rows = [
         html.Li(f"{each.name}: {each.then} then, {each.now} now", **_basis(each.basis))
@@ -236,10 +239,11 @@ def _acts(built: BuiltItem, place: int, of: int) -> html.Div:
 
 def act(name: str, words: str, title: str = "", disabled: bool = False) -> html.Button:
     """A button of the form. ``title``: of the item it is for, said to who cannot see where it stands."""
+    named = {"aria_label": f"{words}: {title}"} if title else {}
     return html.Button(
-        [words, html.Span(f": {title}", className="visually-hidden") if title else None],
+        words,
         type="button",
         className="action",
         disabled=disabled,
-        **attributes(data_convene_act=name),
+        **attributes(data_convene_act=name, **named),
     )

@@ -38,11 +38,7 @@ def _line(saved: Saved) -> html.Li:
         [
             html.H3(dcc.Link(agenda.title, href=f"/convene/{saved.id}")),
             html.P(" · ".join(said)),
-            html.A(
-                ["Present", html.Span(f": {agenda.title}", className="visually-hidden")],
-                href=present,
-                className="action",
-            )
+            html.A("Present", href=present, className="action", **attributes(aria_label=f"Present: {agenda.title}"))
             if agenda.items
             else None,
         ]
@@ -103,8 +99,9 @@ def _template(template: Template, cities: Sequence[Any]) -> html.Li:
 
 def _begin(identity: str, name: str) -> html.Button:
     return html.Button(
-        ["Begin", html.Span(f": {name or 'an empty agenda'}", className="visually-hidden")],
+        "Begin",
         id={"type": "convene-begin", "template": identity},
         type="button",
         className="button",
+        **attributes(aria_label=f"Begin: {name or 'an empty agenda'}"),
     )

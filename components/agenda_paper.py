@@ -28,13 +28,15 @@ def reading(saved: Saved, items: Sequence[BuiltItem], reason: str) -> list[Any]:
         html.Div(sums(saved.agenda), className="convene-sums"),
         html.P([reason or READ_ONLY, *change], className="notice", role="note"),
         html.Div([*links(saved.id), *files_menu(saved.id, items)], className="convene-links"),
-        html.Ol([_read(each) for each in items], className="convene-list convene-reading")
+        html.Ol(
+            [_read(each, place) for place, each in enumerate(items, start=1)], className="convene-list convene-reading"
+        )
         if items
         else html.P("Nothing is on it yet.", className="empty-state"),
     ]
 
 
-def _read(built: BuiltItem) -> html.Li:
+def _read(built: BuiltItem, place: int) -> html.Li:
     item, slide = built.item, built.slide
     title: Any = dcc.Link(title_of(built), href=slide.address) if slide is not None else title_of(built)
     number = slide.number if slide is not None else ""
@@ -51,7 +53,7 @@ def _read(built: BuiltItem) -> html.Li:
             html.P(f"“{item.line}”", className="convene-line") if item.line else None,
             html.P(f"Ask first: {item.question.text}") if item.question else None,
             html.P(item.notes, className="convene-notes") if item.notes else None,
-            html.P(f"{item.minutes:g} min", className="convene-hint"),
+            html.P(f"Item {place} · {item.minutes:g} min", className="convene-hint"),
         ],
         className="convene-item",
         **dollars(built),

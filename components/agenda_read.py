@@ -11,9 +11,9 @@ from operations.agendas import MOST_ITEMS, Agenda, Item, ItemId, Line, Question,
 KEY_NUMBER = "-"
 """The choice of "the key number" where a question's answer is chosen: an empty value would show as nothing."""
 
-Act = Literal[
-    "save", "order", "up", "down", "duplicate", "remove", "restore", "keep", "keep-all", "release", "release-all"
-]
+OfTheList = Literal["save", "order", "up", "down", "duplicate", "remove", "restore", "discard"]
+OfNumbers = Literal["keep", "keep-all", "release", "release-all"]
+Act = OfTheList | OfNumbers
 Choice = Literal["theirs", "mine", "copy"]
 LONGEST_AGENDA = 400_000
 

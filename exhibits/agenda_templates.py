@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from exhibits import stage
+from exhibits.agenda_answer import answer
 from exhibits.model import BadParameterError, Exhibit
-from exhibits.room_check import answer_in
 from exhibits.shelf import Shelf
 from exhibits.stage import FEW
 from exhibits.walk_record import TUCSON, walks
@@ -89,7 +90,7 @@ def _item(part: Part, made: Exhibit) -> Item:
     parameters = {name: value for name, value in made.parameters.items() if value != ""}
     item = new_item(part.exhibit, parameters, part.line)
     asked = part.question
-    question = asked if asked and answer_in(asked, made.key_number, made.table) else None
+    question = asked if asked and answer(stage.slide(made), asked).value is not None else None
     return item.model_copy(update={"minutes": part.minutes, "question": question})
 
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from exhibits.agenda_answer import answer
 from exhibits.agenda_items import BuiltItem
 from exhibits.formats import number_of
-from exhibits.model import Cell, Table
 from exhibits.stage import Slide
 from exhibits.stage_figure import LABEL_PIXELS
-from operations.agendas import Question
 
 Kind = Literal["missing", "stale", "hidden", "empty", "small", "question", "silent", "drawn"]
 Seen = Literal["not drawn", "blank", "title cut", "text cut", "labels overlap"]
@@ -79,21 +78,6 @@ def check(items: Sequence[BuiltItem], length: float = 0, seen: Mapping[str, Sequ
     return RoomCheck(checked, minutes, length, tuple(_faults(checked, minutes, length)))
 
 
-def answer_of(question: Question, slide: Slide) -> Cell | None:
-    """The number that answers: a cell of the slide's table, or its key number; None where there is no such number."""
-    return answer_in(question, slide.number, slide.table)
-
-
-def answer_in(question: Question, number: str, table: Table) -> Cell | None:
-    """The same, of a key number ("" for none) and a table."""
-    if not question.row and not question.column:
-        return Cell(number, number) if number else None
-    at = next((place for place, column in enumerate(table.columns) if column.id == question.column), 0)
-    row = next((row for row in table.rows if row[0].text == question.row), None)
-    cell = row[at] if row is not None and at else None
-    return cell if cell is not None and isinstance(cell.value, (int, float)) and not cell.state else None
-
-
 def title_of(built: BuiltItem) -> str:
     """What an item is called: its finding, or the exhibit it asked for."""
     if built.slide is not None:
@@ -157,7 +141,7 @@ def _marks(slide: Slide) -> bool:
 def _spoken(built: BuiltItem) -> list[Finding]:
     findings = []
     question = built.item.question
-    if question is not None and (built.slide is None or answer_of(question, built.slide) is None):
+    if question is not None and (built.slide is None or answer(built.slide, question).value is None):
         findings.append(Finding("question", "No number answers its question: choose which one does."))
     if not built.item.line:
         findings.append(Finding("silent", "Nobody has written what is said with it."))

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
 from components.address import PageState, path_part, path_variable, read_state
-from components.agenda_acts import Refused, SavedMeanwhile, chosen, done
+from components.agenda_acts import Refused, SavedMeanwhile, chosen, discard, done
 from components.agenda_check import AskedCheck, SeenSlides, drawing, slides, verdict
 from components.agenda_conflict import conflict
 from components.agenda_door import built, find
@@ -64,6 +64,7 @@ def layout(agenda: object = None, **query: Any) -> html.Div:
     Output("convene-title", "children"),
     Output("convene-conflict", "children"),
     Output("convene-files", "children"),
+    Output("convene-go", "href", allow_duplicate=True),
     Input("convene-asked", "data"),
     running=[(Output("convene-running", "data"), True, False)],
     prevent_initial_call=True,
@@ -75,21 +76,24 @@ def asked_for(data: object) -> tuple[Any, ...]:
     number = _number(data)
     reason = refusal()
     if reason:
-        return _fault(number, [reason])
+        return *_fault(number, [reason]), no_update
     try:
         asked = Asked.model_validate(data)
+        if asked.act == "discard":
+            discard(asked)
+            return {"number": number, "said": "Removed."}, *[no_update] * 5, "/convene"
         outcome = done(asked)
     except ValidationError as problem:
-        return _fault(number, said(problem))
+        return *_fault(number, said(problem)), no_update
     except Refused as problem:
-        return _fault(number, [str(problem)])
+        return *_fault(number, [str(problem)]), no_update
     except SavedMeanwhile as both:
-        return _both(number, both)
+        return *_both(number, both), no_update
     more: dict[str, Any] = {"said": outcome.said, "focus": outcome.focus, "part": outcome.part, "act": asked.act}
     if asked.act == "remove":
         more |= {"undo": {"item": asked.item, "source": asked.version}}
     answer = told(outcome.saved, number, **more)
-    return answer, *_parts(outcome.saved, outcome.shape), None, _files(outcome.saved, outcome.shape)
+    return answer, *_parts(outcome.saved, outcome.shape), None, _files(outcome.saved, outcome.shape), no_update
 
 
 @callback(

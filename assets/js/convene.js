@@ -22,7 +22,7 @@
   const faults = (sentences) => {
     $("convene-faults")?.replaceChildren(
       ...sentences.map((sentence) => {
-        const line = document.createElement("li");
+        const line = document.createElement("p");
         line.textContent = sentence;
         return line;
       }),
@@ -97,14 +97,15 @@
     return item?.querySelector("[data-convene-handle]");
   }
 
-  function focusSoon(find, tries) {
+  /* Once it stands there; and again while Dash still puts the list in, but only if nothing else has the focus meanwhile. */
+  function focusSoon(find, tries, given = false) {
     const element = find();
-    if (element) {
+    if (element && (!given || document.activeElement === document.body)) {
       element.focus({ preventScroll: true });
       element.scrollIntoView({ block: "nearest" });
+      given = true;
     }
-    // the list may still be on its way: Dash puts it in after this answer
-    if (tries > 0 && (!element || tries > TRIES - 3)) setTimeout(() => focusSoon(find, element ? Math.min(tries, TRIES - 2) - 1 : tries - 1), 60);
+    if (tries > 0) setTimeout(() => focusSoon(find, given ? Math.min(tries, 4) - 1 : tries - 1, given), 50);
   }
 
   function offerUndo(undo) {

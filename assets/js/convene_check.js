@@ -7,7 +7,9 @@
   let number = 0;
   let measuring = "";
 
-  const drawn = (stage) => stage.querySelector(".main-svg .cartesianlayer path, .main-svg .infolayer text") !== null;
+  const MARKS = ".cartesianlayer .mlayer path, .cartesianlayer .mlayer text, .shapelayer path, .infolayer .annotation";
+  const drawn = (stage) => stage.querySelector(".main-svg") !== null;
+  const marks = (stage) => stage.querySelectorAll(MARKS).length;
   const visible = (element) => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && element.textContent.trim() !== "";
@@ -34,7 +36,7 @@
     if (stage.scrollHeight > 1080 + SLACK || title.scrollWidth > title.clientWidth + SLACK) seen.push("title cut");
     if (!stage.dataset.chart) return seen;
     if (!drawn(stage)) return [...seen, "not drawn"];
-    if (!stage.querySelector(".main-svg .cartesianlayer .plot path, .main-svg .shapelayer path, .main-svg .infolayer text")) seen.push("blank");
+    if (!marks(stage)) seen.push("blank");
     const { found, frame, slack } = texts(stage);
     const out = (box) => box.left < frame.left - slack || box.right > frame.right + slack || box.top < frame.top - slack || box.bottom > frame.bottom + slack;
     if (found.some(out)) seen.push("text cut");
@@ -45,7 +47,7 @@
   function measure(strip, until) {
     if (!strip.isConnected) return;
     const stages = [...strip.querySelectorAll("[data-convene-slide]")];
-    const open = stages.filter((stage) => stage.dataset.chart && !drawn(stage));
+    const open = stages.filter((stage) => stage.dataset.chart && !marks(stage));
     if (open.length && performance.now() < until) {
       setTimeout(() => measure(strip, until), STEP_MS);
       return;

@@ -59,8 +59,8 @@ def test_every_kind_is_a_file_or_is_refused_in_words(client: FlaskClient, shelf:
 
 
 def test_an_empty_exhibit_is_refused_by_name_and_what_is_left_is_offered(client: FlaskClient, shelf: Shelf) -> None:
-    exhibit = shelf.build("released_rates", needed_query("released_rates"))
-    answer = client.get("/export/released_rates.xlsx", query_string=needed_query("released_rates"))
+    exhibit = shelf.build("released_groups", needed_query("released_groups"))
+    answer = client.get("/export/released_groups.xlsx", query_string=needed_query("released_groups"))
     assert answer.status_code == 422
     said = answer.json["error"]
     assert exhibit.title in said["message"]

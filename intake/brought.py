@@ -93,8 +93,8 @@ def _decoded(name: str, content: bytes) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    """The one that cuts the header into most columns; a comma where none does."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    """The one that cuts the header into most columns; a comma where none does, or the line is far too long."""
+    first = next((line for line in text.splitlines() if line.strip()), "")[: csv.field_size_limit()]
     return max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
 
 

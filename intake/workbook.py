@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +27,19 @@ XLSX_PARTS = frozenset({"[Content_Types].xml", "xl/workbook.xml"})
 ZIP_START, OLD_START = b"PK", b"\xd0\xcf\x11\xe0"
 SAVE_AGAIN = "Save it again as .xlsx or as 'CSV UTF-8 (comma delimited)' and try again"
 PIECE = 1024 * 1024
+# What the standard library raises over damaged archives; ValueError for places outside the file, LookupError and
+# ValueError for XML in an encoding it does not know.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    LookupError,
+    ValueError,
+)
 
 
 def read_table(path: Path, sheet: str) -> tuple[TextTable, list[Finding], bytes]:
@@ -77,6 +91,8 @@ def read_cells(name: str, content: bytes, sheet: str, most_rows: int = MOST_ROWS
     _refuse_harmful(name, content)
     try:
         with load_workbook(io.BytesIO(content)) as book:
+            if not book.sheet_names:
+                raise _refused(name, "is a workbook without a sheet", SAVE_AGAIN)
             cells = book.get_sheet_by_name(sheet if sheet in book.sheet_names else book.sheet_names[0])
             if cells.total_height > most_rows or cells.total_width > MOST_COLUMNS:
                 rule = f"has {cells.total_height} rows and {cells.total_width} columns in its sheet"
@@ -99,10 +115,10 @@ def _refuse_harmful(name: str, content: bytes) -> None:
             _refuse_bomb(name, archive)
             _refuse_entities(archive)
             _refuse_formulas(name, archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise _refused(name, f"is a damaged workbook ({error})", SAVE_AGAIN) from error
     except (DefusedXmlException, ParseError) as error:
         raise _refused(name, f"holds XML that must not be read ({type(error).__name__})", SAVE_AGAIN) from error
+    except DAMAGED as error:
+        raise _refused(name, f"is a damaged workbook ({error})", SAVE_AGAIN) from error
 
 
 def _refuse_bomb(name: str, archive: zipfile.ZipFile) -> None:

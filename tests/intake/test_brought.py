@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 import pytest
@@ -73,3 +76,40 @@ def test_an_error_holds_nothing_of_the_file() -> None:
     assert error is not None
     assert error.__suppress_context__
     assert "Quiroz" not in str(error)
+
+
+def _stream_spoiled(content: bytes) -> bytes:
+    """The same workbook, the packed bytes of its first sheet turned over."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    packed = bytes(255 - byte for byte in content[start : start + part.compress_size])
+    return content[:start] + packed + content[start + part.compress_size :]
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "rule"),
+    [
+        (_stream_spoiled, "is a damaged workbook"),
+        (lambda book: repacked(book, xl__workbook_dot_xml=b"<workbook/>"), "without a sheet"),
+        (
+            lambda book: repacked(book, xl__worksheets__sheet1_dot_xml=b'<?xml version="1.0" encoding="nope"?><a/>'),
+            "is a damaged workbook",
+        ),
+        (
+            lambda book: repacked(
+                book, xl__worksheets__sheet1_dot_xml=b'<?xml version="1.0" encoding="shift_jis"?><a/>'
+            ),
+            "is a damaged workbook",
+        ),
+    ],
+    ids=["packed bytes", "no sheet", "unknown encoding", "encoding of many bytes"],
+)
+def test_a_damaged_workbook_is_refused_in_words(spoiled: Callable[[bytes], bytes], rule: str) -> None:
+    with pytest.raises(Refused, match=rule):
+        read_brought("a", spoiled(workbook(["a"], ("1",))))
+
+
+def test_a_header_of_endless_length_is_refused_in_words() -> None:
+    with pytest.raises(Refused, match="row 1.*cannot be read"):
+        read_brought("a", b"a" * 200_000 + b"\n1\n")

@@ -21,6 +21,7 @@ from walks.journey import Stage
 NAME = "own_compared"
 QUESTION = "Did the walk bring them back, or would they have come anyway?"
 ROW = 80
+NOT_OVER = "A comparison group is loaded. It stands here once the time in which a return counts is over for both."
 TITLES = {
     Verdict.MORE: "More of the visited came back than of those not visited",
     Verdict.FEWER: "Fewer of the visited came back than of those not visited",
@@ -39,9 +40,7 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
     return Exhibit(
         name=NAME,
         parameters={"walk": asked.walk},
-        title=_title(found[0][0])
-        if found
-        else "Nobody to compare with is loaded, so we cannot say what the walk added",
+        title=_title(found[0][0]) if found else _none_yet(one, district),
         subtitle=own_walk.about(district, one, "Difference in points; bars: 95% intervals (Newcombe)" if found else ""),
         sentence=f"{_power(one, found)} {base_words(base)}",
         summary=" ".join(_words(each) for each, _, _ in found) or "No comparison group is loaded.",
@@ -53,13 +52,19 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
         narrow_figure=_draw([each for each, _, _ in found], narrow=True) if found else None,
         height=ROW * len(found) + 60 if found else 320,
         narrow_height=ROW * len(found) + 60 if found else None,
-        empty="" if found else _how_to_load(),
+        empty="" if found else _how_to_load() if not district.compared(one.walks[0]) else NOT_OVER,
         notes=(
             *own_walk.own_notes(district),
             "Both groups are counted by assignment: everyone verified of the list, reached or not, against everyone of the "
             "comparison group, within the same days of the walk.",
         ),
     )
+
+
+def _none_yet(one: OneWalk, district: DistrictSide) -> str:
+    if district.compared(one.walks[0]):
+        return "We cannot tell yet: the time in which a return counts is not over"
+    return "Nobody to compare with is loaded, so we cannot say what the walk added"
 
 
 def _title(strongest: Compared) -> str:

@@ -43,16 +43,17 @@ class Group:
 
     @property
     def due(self) -> int:
-        """Students verified whose window is over or who are back."""
-        return self.reached[Stage.VERIFIED] - self.waiting
+        """Students verified, once the window is over; 0 before: of whom is back by then no share can be made."""
+        return 0 if self.waiting else self.reached[Stage.VERIFIED]
 
     @property
     def words(self) -> str:
         """Its return rate with its denominator."""
         back = self.reached[Stage.RE_ENROLLED]
-        share = f" ({percent(100 * back / self.due, decimals=0)})" if self.due else ""
-        waiting = f", {grouped(self.waiting)} not yet due" if self.waiting else ""
-        return f"{grouped(back)} of {grouped(self.due)} verified back{share}{waiting}"
+        said = f"{grouped(back)} of {grouped(self.reached[Stage.VERIFIED])} verified back"
+        if self.waiting:
+            return f"{said} so far, {grouped(self.waiting)} not yet due"
+        return f"{said} ({percent(100 * back / self.due, decimals=0)})" if self.due else said
 
 
 def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
@@ -92,6 +93,8 @@ def _group(cut: str, name: str, doors: tuple[StageCount, ...], returns: tuple[St
 def _title(found: list[Group]) -> str:
     """The languages and their shares, in words: groups are in order of size, never of a problem."""
     spoken = [group for group in found if group.cut == "By language" and group.due]
+    if any(group.waiting for group in found):
+        return "Back at school by group cannot be said yet: the time in which a return counts is not over"
     said = [f"{percent(100 * each.reached[Stage.RE_ENROLLED] / each.due, decimals=0)} {each.name}" for each in spoken]
     return f"Back at school, by language: {listed(said)}" if said else "Back at school by group cannot be said yet"
 
@@ -149,7 +152,7 @@ def _short(group: Group) -> str:
     """``37 of 144 (26%)``: for a narrow screen; what it counts stands in the title."""
     back = group.reached[Stage.RE_ENROLLED]
     share = f" ({percent(100 * back / group.due, decimals=0)})" if group.due else ""
-    return f"{grouped(back)} of {grouped(group.due)}{share}"
+    return f"{grouped(back)} of {grouped(group.reached[Stage.VERIFIED])}{share}"
 
 
 def _bar(places: list[float], counts: list[int], colour: str, width: float) -> dict[str, Any]:

@@ -139,6 +139,8 @@ def base_words(base: Sequence[BaseRate]) -> str:
 
 def rate_words(rate: Rate) -> str:
     """``104 of 372 students verified, within 60 days of the walk; 12 not yet due``: never a share alone."""
+    if not rate.denominator and rate.not_yet_due:
+        return f"{formats.grouped(rate.not_yet_due)} {rate.of}, {rate.window}: the time is not over"
     said = f"{formats.grouped(rate.numerator)} of {formats.grouped(rate.denominator)} {rate.of}, {rate.window}"
     return f"{said}; {formats.grouped(rate.not_yet_due)} not yet due" if rate.not_yet_due else said
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from walks.codes import Answer, outcomes
 from walks.journey import RETURN_STAGES, STAGES, Journey, Stage, Standing
+from walks.keys import WalkKey
 from walks.records import Visit
 
 
@@ -100,7 +101,8 @@ class Rate:
         denominator: Students, or tasks.
         of: What the denominator counts.
         window: The time it is about.
-        not_yet_due: Students of the denominator whose date has not come; the rate is preliminary while there are any.
+        not_yet_due: Students whose date has not come. They are no part of the denominator, but for completion, which
+            counts so far: it can only rise while there are any.
     """
 
     name: str
@@ -120,7 +122,7 @@ def rates(journeys: Sequence[Journey], window_days: int) -> tuple[Rate, ...]:
     """Give the measures of one walk (or of ``unique_students``).
 
     The return rate is by intent to treat: of all students verified as dropouts, visited or not. Same-day yield counts
-    enrollment spells that begin on the walk's day, not promises.
+    enrollment spells that begin on the walk's day, not promises. A walk is part of the return rate once its window is over.
 
     Args:
         journeys: One a student.
@@ -135,11 +137,11 @@ def rates(journeys: Sequence[Journey], window_days: int) -> tuple[Rate, ...]:
         Rate("list quality", len(verified), len(journeys), "students listed", "when listed"),
         Rate("reach", len(contacted), len(attempted), "students visited", "on the walk"),
         Rate("same-day yield", len(same_day), len(contacted), "students contacted", "on the day of the walk"),
-        _due_rate("return rate", verified, Stage.RE_ENROLLED, "students verified", window),
+        _due_rate("return rate", verified, Stage.RE_ENROLLED, "students verified", window, _walks_open(journeys)),
         _due_rate("persistence, 90 days", back, Stage.DAY_90, "students re-enrolled", "on day 90"),
         _due_rate("persistence, semester", back, Stage.SEMESTER, "students re-enrolled", "at the end of the semester"),
         _due_rate("persistence, year", back, Stage.YEAR, "students re-enrolled", "at the end of the school year"),
-        _due_rate("completion", back, Stage.GRADUATED, "students re-enrolled", "so far"),
+        _so_far("completion", back, Stage.GRADUATED, "students re-enrolled"),
         Rate("left again", sum(one.times_left_again > 0 for one in back), len(back), "students re-enrolled", "so far"),
     )
 
@@ -148,10 +150,24 @@ def _with(journeys: Iterable[Journey], stage: Stage) -> list[Journey]:
     return [journey for journey in journeys if journey.reached(stage)]
 
 
-def _due_rate(name: str, group: Sequence[Journey], stage: Stage, of: str, window: str) -> Rate:
-    standings = [journey.standings[stage] for journey in group]
+def _walks_open(journeys: Iterable[Journey]) -> frozenset[WalkKey]:
+    """Walks whose window is not over. Who is back by then is known, who is not is not: no share can be made of them."""
+    return frozenset(one.walk for one in journeys if one.standings[Stage.RE_ENROLLED] is Standing.NOT_YET_DUE)
+
+
+def _due_rate(
+    name: str, group: Sequence[Journey], stage: Stage, of: str, window: str, still_open: Collection[WalkKey] = ()
+) -> Rate:
+    standings = [one.standings[stage] for one in group if one.walk not in still_open]
+    due = len(standings) - standings.count(Standing.NOT_YET_DUE)
+    return Rate(name, standings.count(Standing.YES), due, of, window, len(group) - due)
+
+
+def _so_far(name: str, group: Sequence[Journey], stage: Stage, of: str) -> Rate:
+    """Of everyone, due or not: yes is known early and no late, so a share of those due alone would be too high."""
+    standings = [one.standings[stage] for one in group]
     waiting = standings.count(Standing.NOT_YET_DUE)
-    return Rate(name, standings.count(Standing.YES), len(group) - waiting, of, window, waiting)
+    return Rate(name, standings.count(Standing.YES), len(group), of, "so far", waiting)
 
 
 @dataclass(frozen=True, slots=True)

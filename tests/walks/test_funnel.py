@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.walks.schooldays import LATER_WALK, WALK, rules, spell, visit
 from walks.funnel import (
@@ -91,11 +91,27 @@ def test_rates_say_of_whom_and_when() -> None:
     assert (by_name["left again"].numerator, by_name["left again"].denominator) == (1, 5)
 
 
-def test_a_rate_leaves_out_who_is_not_yet_due() -> None:
-    back = next(rate for rate in rates(found(as_of="2016-02-05"), 60) if rate.name == "return rate")
-    assert (back.numerator, back.denominator, back.not_yet_due) == (5, 5, 2)
+def test_no_return_rate_before_the_window_is_over() -> None:
+    """Who is back is known early, who is not is known late: five of five would be no rate."""
+    (back,) = (rate for rate in rates(found(as_of="2016-02-05"), 60) if rate.name == "return rate")
+    assert (back.numerator, back.denominator, back.not_yet_due, back.share) == (0, 0, 7, None)
     assert Rate("x", 0, 0, "students", "ever").share is None
     assert Rate("x", 1, 4, "students", "ever").share == 0.25
+
+
+def test_a_walk_whose_window_is_open_is_no_part_of_the_rate_of_several() -> None:
+    later = [visit(name, walk=LATER_WALK) for name in ("new-back", "new-out")]
+    back_early = [*SPELLS, spell("new-back", LATER_WALK.day.isoformat())]
+    both = found((LATER_WALK.day + timedelta(5)).isoformat(), [*VISITS, *later], back_early)
+    (back,) = (rate for rate in rates(unique_students(both), 60) if rate.name == "return rate")
+    assert (back.numerator, back.denominator, back.not_yet_due) == (5, 7, 2)
+
+
+def test_completion_so_far_is_of_everyone_back() -> None:
+    early = [spell("stayed", "2016-01-20", "2016-05-25", "G", grade=11), *SPELLS[1:]]
+    (done,) = (rate for rate in rates(found(spells=early), 60) if rate.name == "completion")
+    assert (done.numerator, done.denominator) == (1, 5)
+    assert done.not_yet_due >= 2
 
 
 def test_follow_ups() -> None:

@@ -24,7 +24,7 @@ from exports.page_pdf import Printer
 from exports.paper_files import PaperFiles
 from operations.district.side import DistrictSide
 from operations.live import LiveSessions
-from pages import brief, follow, present
+from pages import brief, follow, minutes, present
 from settings import ROOT, Deployment, Settings
 
 TITLE = "Arizona Mayors Education Dashboards"
@@ -75,8 +75,10 @@ def create_app(settings: Settings) -> Dash:
     export_agenda.register(server, shelf, documents, PaperFiles.find(settings.build_dir, ROOT))
     sessions = LiveSessions(settings.database_path.with_suffix(".live"))
     presenting.register(server, shelf, documents, sessions)
-    present.register(server, documents, PaperFiles.find(settings.build_dir, ROOT))
-    follow.register(server, sessions, PaperFiles.find(settings.build_dir, ROOT))
+    paper = PaperFiles.find(settings.build_dir, ROOT)
+    present.register(server, documents, paper)
+    follow.register(server, sessions, paper)
+    minutes.register(server, shelf, documents, paper, Printer.find(settings.chromium))
     guard(
         app,
         StaticFiles.find(settings.build_dir, ROOT),

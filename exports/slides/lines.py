@@ -12,7 +12,7 @@ from exports.plain_text import clean
 from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series
 from exports.slides.reading import Columns, Row, is_place, ours
 from exports.slides.scale import Scale, scale_of
-from exports.slides.sheet import Sheet
+from exports.slides.sheet import Sheet, Value
 
 COLOURS: tuple[Colour, ...] = ("focus", "second", "text", "fourth")
 INNER = (0.06, 0.04, 0.74, 0.84)
@@ -38,6 +38,7 @@ def trend(exhibit: Exhibit) -> Chart:
     sheet = Sheet(
         ("Period", *places), tuple((mark, *(values.get((place, mark)) for place in places)) for mark in marks)
     )
+    sheet = _with_spreads(sheet, table, rows, places[: len(COLOURS)])
     unit = table.column("value").unit
     return _chart(sheet, [texts[place] for place in places], unit, "", _cuts(marks, segments))
 
@@ -48,17 +49,18 @@ def _with_spreads(sheet: Sheet, table: Columns, rows: Sequence[Row], places: Seq
         return sheet
     found = {(table.text(row, "place"), table.text(row, "period")): row for row in rows}
     header = [f"{HELP}{place}, {side}" for place in places for side in ("below", "above")]
-    added = []
-    for mark in sheet.column(0):
-        parts: list[float | None] = []
-        for place in places:
-            row = found.get((place, str(mark)))
-            ends = [table.number(row, name) if row else None for name in ("value", "low", "high")]
-            value, low, high = ends
-            none = value is None or low is None or high is None
-            parts += [None, None] if none else [ends[0] - ends[1], ends[2] - ends[0]]  # type: ignore[operator]
-        added.append(parts)
+    added = [
+        [part for place in places for part in _ends(table, found.get((place, str(mark))))] for mark in sheet.column(0)
+    ]
     return Sheet((*sheet.header, *header), tuple((*row, *parts) for row, parts in zip(sheet.rows, added, strict=True)))
+
+
+def _ends(table: Columns, row: Row | None) -> tuple[float | None, float | None]:
+    """How far an interval reaches below its value and above; None where there is none."""
+    if row is None:
+        return None, None
+    value, low, high = (table.number(row, name) for name in ("value", "low", "high"))
+    return (None, None) if value is None or low is None or high is None else (value - low, high - value)
 
 
 def graduation(exhibit: Exhibit) -> Chart:
@@ -160,6 +162,13 @@ def _chart(sheet: Sheet, ends: Sequence[str], unit: str, code: str, cuts: Sequen
     return Chart("line", sheet, tuple(series[::-1]), Axis(line=True), upright, inner=inner, note=note)
 
 
+def _reach(sheet: Sheet, row: Sequence[Value], lines: int, line: int) -> tuple[float, float]:
+    """How far an interval reaches in one row of a sheet; nowhere where there is none."""
+    found = _spread(sheet, lines, line)
+    ends = (0.0, 0.0) if found is None else tuple(row[place] for place in found)
+    return (float(ends[0]), float(ends[1])) if isinstance(ends[0], float) and isinstance(ends[1], float) else (0.0, 0.0)
+
+
 def _spread(sheet: Sheet, lines: int, place: int) -> tuple[int, int] | None:
     """The two columns of a line's intervals; None where it has none."""
     first = 1 + lines + 2 * place
@@ -196,11 +205,13 @@ def _cuts(marks: Sequence[str], segments: set[tuple[int, int]]) -> list[int] | N
 
 def _scale(sheet: Sheet, unit: str) -> Scale:
     columns = [place for place, head in enumerate(sheet.header) if place and not head.startswith(HELP)]
-    drawn = [float(value) for row in sheet.rows for place in columns if isinstance(value := row[place], (int, float))]
-    for place, head in enumerate(sheet.header):
-        if head.startswith(HELP):
-            own, sign = 1 + (place - 1 - len(columns)) // 2, 1 if head.endswith("above") else -1
-            drawn += [float(row[own]) + sign * float(row[place]) for row in sheet.rows if row[place] is not None]  # type: ignore[arg-type]
+    drawn = []
+    for row in sheet.rows:
+        for line, place in enumerate(columns):
+            value = row[place]
+            if isinstance(value, (int, float)):
+                below, above = _reach(sheet, row, len(columns), line)
+                drawn += [value - below, value + above]
     percent = unit == "percent"
     return scale_of(drawn, floor=0.0 if min(drawn) >= 0 else None, ceiling=100.0 if percent else None)
 

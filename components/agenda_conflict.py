@@ -83,10 +83,19 @@ def _item(identity: str, mine: Agenda, theirs: Agenda) -> list[tuple[str, str, s
         here, gone = _place(mine, identity), _place(theirs, identity)
         return [(name, here, gone)]
     return [
-        (f"{name}: {field.lower()}", first or NOTHING, second or NOTHING)
+        (f"{name.rstrip('.')}: {field.lower()}", first or NOTHING, second or NOTHING)
         for field, first, second in zip(FIELDS, own, other, strict=True)
-        if first != second
+        if first != second and (field != "Place" or _reordered(identity, mine, theirs))
     ]
+
+
+def _reordered(identity: str, mine: Agenda, theirs: Agenda) -> bool:
+    """Whether its place among the items that both have is another; coming and going of others moves nothing."""
+    places = [
+        [item.id for item in own.items if other.item(item.id)].index(identity)
+        for own, other in ((mine, theirs), (theirs, mine))
+    ]
+    return places[0] != places[1]
 
 
 def _said(agenda: Agenda, identity: str) -> tuple[str, ...]:

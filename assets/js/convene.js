@@ -192,10 +192,12 @@
     drag.item.style.transform = `translateY(${by}px)`;
     const others = items().filter((item) => item !== drag.item);
     others.forEach((item) => item.removeAttribute("data-drop"));
-    const below = others.find((item) => {
-      const box = item.getBoundingClientRect();
-      return event.clientY < box.top + box.height / 2;
-    });
+    const middle = (item) => {
+      const { top, height } = item.getBoundingClientRect();
+      return top + height / 2;
+    };
+    const own = middle(drag.item);
+    const below = others.find((item) => own < middle(item));
     drag.to = below ? others.indexOf(below) : others.length;
     if (below) below.dataset.drop = "before";
     else if (others.length) others[others.length - 1].dataset.drop = "after";

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.reading import arrive
 from tests.conftest import gunicorn
 
 pytestmark = pytest.mark.browser
@@ -31,15 +30,6 @@ def own_app(own_database: str, built: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def elsewhere(own_database: str, built: Path) -> Iterator[str]:
-    """The same agendas on a server that others can reach: there nothing may be changed."""
-    everywhere = "0.0.0.0"  # noqa: S104
-    settings = {"DATABASE_URL": own_database, "BUILD_DIR": str(built), "WORKERS": "1", "HOST": everywhere}
-    with gunicorn(environment=settings) as address:
-        yield address
-
-
 def press_on(page: Page, selector: str, key: str = "Enter") -> None:
     """Focus as the Tab key would, then press."""
     page.locator(selector).first.focus()
@@ -55,18 +45,18 @@ def saved(page: Page, version: int) -> None:
 
 
 def test_a_convening_by_keyboard(
-    page: Page, watch: Watch, own_app: str, elsewhere: str, browser: Browser, axe: Callable[[Page], list[str]]
+    page: Page, watch: Watch, own_app: str, browser: Browser, axe: Callable[[Page], list[str]]
 ) -> None:
     watch.follow(page, own_app)
     watch.outside.clear()
 
     # one exhibit of a city begins an agenda, one of the losses joins it
-    arrive(page, f"{own_app}/city/tucson")
+    page.goto(f"{own_app}/city/tucson")
     press_on(page, "[data-agenda-add]")
     expect(page.locator(".agenda-choices button", has_text="New agenda")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".agenda-said").first).to_contain_text("Added to Agenda of")
-    arrive(page, f"{own_app}/losses")
+    page.goto(f"{own_app}/losses")
     press_on(page, "#desk-waterfall [data-agenda-add]")
     choice = page.locator("#desk-waterfall .agenda-choices button").first
     expect(choice).to_be_focused()
@@ -118,13 +108,12 @@ def test_a_convening_by_keyboard(
     assert axe(page) == []
 
     share = page.locator("[data-convene-share]").get_attribute("data-convene-share")
-    for site, why in ((own_app, "shared link"), (elsewhere, "bound to 0.0.0.0")):
-        other = browser.new_context().new_page()
-        other.goto(f"{site}{share}")
-        expect(other.locator(".convene-reading > li")).to_have_count(2)
-        expect(other.locator(".notice")).to_contain_text(why)
-        assert other.locator("#main input, #main textarea, [data-convene-act]").count() == 0
-        other.context.close()
+    other = browser.new_context().new_page()
+    other.goto(f"{own_app}{share}")
+    expect(other.locator(".convene-reading > li")).to_have_count(2)
+    expect(other.locator(".notice")).to_contain_text("shared link")
+    assert other.locator("#main input, #main textarea, [data-convene-act]").count() == 0
+    other.context.close()
     assert watch.errors == []
 
 

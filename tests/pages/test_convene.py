@@ -10,12 +10,16 @@ from typing import Any
 
 import pytest
 from dash import Dash
+from dash.exceptions import PreventUpdate
 from flask.testing import FlaskClient
+from plotly.io.json import to_json_plotly
 
 from components.add_to_agenda import answer
 from components.agenda_acts import Done, Refused, SavedMeanwhile, chosen, discard, done
 from components.agenda_door import agendas
 from components.agenda_read import Asked, Chosen
+from components.door import documents
+from exhibits.agenda_items import KIND
 from operations.agendas import Agenda, Item, Question, Saved, new_item
 from tests.pages.test_every_page import assert_stands
 from tests.running import all_words, nodes
@@ -55,6 +59,11 @@ def brought(data: dict[str, str]) -> tuple[Any, Any]:
     """What the page answers to a file."""
     told: tuple[Any, Any] = import_module("pages.convene").brought(data)
     return told
+
+
+def plain(component: Any) -> Any:
+    """A component as the browser gets it."""
+    return json.loads(to_json_plotly(component))
 
 
 def form(saved: Saved, **more: Any) -> dict[str, Any]:
@@ -133,6 +142,36 @@ def test_frozen_and_live_again(saved: Saved, opened: Opened) -> None:
     assert_stands(page)
     live = act(kept, "release", item=kept.agenda.items[0].id).saved
     assert [bool(item.kept) for item in live.agenda.items] == [False, True]
+
+
+def test_what_moved_since_is_said_with_its_cause(saved: Saved, opened: Opened) -> None:
+    kept = act(saved, "keep", item=saved.agenda.items[0].id).saved.agenda.items[0].kept
+    record = documents().latest(KIND, kept)
+    assert record is not None
+    assert record.content is not None
+    then = json.loads(record.content)
+    then["view"]["content"]["key_number"], then["view"]["data_version"] = "79%", "of-then"
+    documents().save(KIND, kept, json.dumps(then), record.version)
+    words = all_words(opened(f"/convene/{saved.id}"))
+    assert "1 number moved since. The data changed" in words
+    assert "The number: 79% then, 81% now" in words
+    page = import_module("pages.convene_one")
+    found = all_words(plain(page.seen({"agenda": saved.id, "number": 1, "seen": {}})))
+    assert "Not ready: 1 item needs a look" in found
+    assert "1 kept number reads otherwise today" in found
+
+
+def test_the_room_check_draws_every_slide_and_hears_what_was_seen(saved: Saved) -> None:
+    page = import_module("pages.convene_one")
+    slides, said = page.check_asked({"agenda": saved.id, "number": 3})
+    assert len([node for node in nodes(plain(slides)) if node["type"] == "Graph"]) == 2
+    assert "Drawing 2 slides" in all_words(plain(said))
+    seen = {saved.agenda.items[1].id: ["text cut"]}
+    found = all_words(plain(page.seen({"agenda": saved.id, "number": 3, "seen": seen})))
+    assert "A text of the chart is cut at the edge." in found
+    for bad in ({"agenda": "../x", "number": 1, "seen": {}}, {"agenda": saved.id, "seen": {"x": ["<b>"]}}, None):
+        with pytest.raises(PreventUpdate):
+            page.seen(bad)
 
 
 def test_two_who_save_see_both_and_lose_nothing(saved: Saved) -> None:

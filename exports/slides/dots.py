@@ -1,6 +1,6 @@
 """Ranked dots with intervals: a row a place, its name at the left, its value at the right.
 
-Intervals are lines between their two ends, which every program draws; error bars with ends of their own are lost in some.
+Intervals are lines between their two ends, which every program draws; error bars that lie, with ends of their own, some lose.
 """
 
 from __future__ import annotations

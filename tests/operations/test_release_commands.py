@@ -1,0 +1,57 @@
+"""``python -m walks release`` and ``load-release``: what the pages do, and exit code 2 with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from database.district.store import DistrictStore
+from database.migrate import upgrade
+from database.releases import Releases
+from tests.operations.district.planted import SECOND, planted
+from walks.__main__ import main
+
+
+@pytest.fixture
+def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A district's file with one walk, and an empty public database, as the environment names them."""
+    with planted(tmp_path, days=(SECOND,)):
+        pass
+    public, own = f"sqlite:///{tmp_path / 'public.sqlite'}", f"sqlite:///{tmp_path / 'planted.sqlite'}"
+    upgrade(public)
+    for name, value in {"DATABASE_URL": public, "DISTRICT_DATABASE_URL": own, "HOST": "127.0.0.1"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("DEPLOYMENT", raising=False)
+    return own
+
+
+def code(*arguments: str) -> object:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    return left.value.code
+
+
+def test_from_the_district_to_the_roundtable(
+    district: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "release.json"
+    assert code("release", "--approver", "A. Prover", "--out", str(file)) == 2
+    assert "not a district's copy" in capfd.readouterr().err
+    monkeypatch.setenv("DEPLOYMENT", "district")
+    assert code("release", "--approver", "A. Prover", "--out", str(file)) == 0
+    store = DistrictStore(district)
+    assert [record.content for record in store.releases()] == [file.read_bytes()]
+    store.close()
+    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104 - refused, which is the point
+    assert code("load-release", str(file)) == 2
+    assert code("release", "--approver", "A. Prover", "--out", str(tmp_path / "second.json")) == 2
+    assert "on the machine itself only" in " ".join(capfd.readouterr().err.split())
+    monkeypatch.setenv("HOST", "127.0.0.1")
+    assert code("load-release", str(file)) == 0
+    assert code("load-release", str(file)) == 2
+    assert code("load-release", str(tmp_path / "nowhere.json")) == 2
+    assert "is loaded already" in capfd.readouterr().err
+    releases = Releases(f"sqlite:///{tmp_path / 'public.sqlite'}")
+    assert [record.content for record in releases.all()] == [file.read_bytes()]
+    releases.close()

@@ -176,7 +176,11 @@ def _file(name: str, content: bytes) -> dict[str, Any]:
 def _district(side: DistrictSide, asked: Asked) -> Answer:
     if any(load.undone_at is None for load in side.store.loads()):
         raise Unusable("Something is loaded, and its walks are named by this: undo every load first.")
-    side.store.save_district(named(asked.fields))
+    wanted = named(asked.fields)
+    if side.store.releases() and wanted != side.district():
+        # under another name a later release would not be checked against these
+        raise Unusable("Releases were made under these names: use another file for another district.")
+    side.store.save_district(wanted)
     parts = {"who-said": html.P("Saved."), "choose": choosing(side), **dict.fromkeys(DRY_RUN)}
     return Answer(parts | standing(side), "import-choose-title", done=True)
 

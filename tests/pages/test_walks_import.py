@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from components.import_acts import PARTS
 from components.import_asked import MOST_BYTES, Asked, Unusable
 from components.import_years import replaced, spans, year_of
-from database.district.values import DistrictRecord, SchoolYearRecord
+from database.district.values import DistrictRecord, MadeReleaseRecord, SchoolYearRecord
 from operations.district.side import DistrictSide
 from tests.operations.district.bringing import district_side, spells, text, visits
 from tests.running import all_words, body, nodes, told
@@ -115,6 +115,16 @@ def test_the_names_are_saved_until_something_is_loaded(client: FlaskClient, side
     answer = act(client, "district", district="Other", organizer="Other")
     assert "undo every load first" in all_words(answer["who-said"])
     assert side.district() == DistrictRecord("Pima", "Pima and the city")
+
+
+def test_the_names_stay_once_a_release_was_made(client: FlaskClient, side: DistrictSide) -> None:
+    """Under another name a later release would not be checked against it."""
+    record = MadeReleaseRecord("0" * 64, date(2016, 6, 1), "A. Prover", False, b"{}", datetime(2016, 6, 1, tzinfo=UTC))
+    side.store.add_release(record, seen=side.store.version())
+    held = side.district()
+    answer = act(client, "district", district="Another", organizer="Another")
+    assert "Releases were made under these names" in all_words(answer["who-said"])
+    assert side.district() == held
 
 
 def test_a_dry_run_reconciles_and_keeps_nothing(client: FlaskClient, side: DistrictSide) -> None:

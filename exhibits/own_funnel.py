@@ -93,6 +93,8 @@ def _title(one: OneWalk) -> str:
     counts = (one.reached(stage) for stage in (Stage.LISTED, Stage.CONTACTED, Stage.RE_ENROLLED))
     listed, contacted, back = map(grouped, counts)
     later = next(count for count in one.returns if count.stage is Stage.DAY_90)
+    if any(count.stage is Stage.RE_ENROLLED and not count.is_due for count in one.returns):
+        return f"Of {listed} listed, {contacted} were contacted and {back} have re-enrolled so far"
     stayed = f", {grouped(later.reached)} of them still there on day 90" if later.is_due else ""
     return (
         f"Of {listed} listed, {contacted} were contacted and {back} re-enrolled within {one.window_days} days{stayed}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -123,6 +125,24 @@ def test_nobody_back_is_said(own: Shelf, real_url: str, tmp_path_factory: pytest
         assert bare.build("own_value", {"walk": WALK.slug}).title.startswith("Nobody of this walk is back yet")
         back = row(bare.build("own_rates", {"walk": WALK.slug}), "Return rate")
         assert (back["share"].state, back["not_yet_due"].value) == ("not yet due", 9)
+
+
+def test_before_the_window_is_over_no_share_is_made(real_url: str, tmp_path: Path) -> None:
+    """On 12 August two of nine are back: one cannot say 2 of 2."""
+    with own_district(tmp_path, compared=True, known_to=date(2024, 8, 13)) as side, Reader(real_url) as reader:
+        early = Shelf(reader, district=side)
+        found = {name: early.build(name, {"walk": WALK.slug}) for name in ("own_funnel", "own_rates", "own_groups")}
+        compared = early.build("own_compared", {"walk": WALK.slug})
+    assert found["own_funnel"].title == "Of 10 listed, 5 were contacted and 2 have re-enrolled so far"
+    assert "9 students verified, within 60 days of the walk: the time is not over" in found["own_funnel"].sentence
+    back = row(found["own_rates"], "Return rate")
+    assert (back["share"].value, back["denominator"].value, back["not_yet_due"].value) == (None, 0, 9)
+    assert found["own_rates"].title == "Who came back cannot be said yet"
+    assert "cannot be said yet" in found["own_groups"].title
+    assert "Spanish: 0 of 3 verified back so far, 3 not yet due" in found["own_groups"].summary
+    assert "100%" not in found["own_groups"].summary
+    assert compared.title == "We cannot tell yet: the time in which a return counts is not over"
+    assert compared.empty.startswith("A comparison group is loaded")
 
 
 def test_an_assumed_calendar_is_said(real_url: str, tmp_path_factory: pytest.TempPathFactory, own: Shelf) -> None:

@@ -95,17 +95,23 @@ SPELLS = (
 PLANS = (PlanRecord(WALK.day, ORGANIZER, 2, 10, 2, 40, 1000.0),)
 
 
-def load(kind: str, rows: Sequence[object], made_up: bool = True) -> NewLoad:
-    return NewLoad(kind, "0" * 64, len(rows), 0, 0, made_up, KNOWN_TO, {})
+def load(kind: str, rows: Sequence[object], made_up: bool = True, known_to: date = KNOWN_TO) -> NewLoad:
+    return NewLoad(kind, "0" * 64, len(rows), 0, 0, made_up, known_to, {})
 
 
 @contextmanager
 def own_district(
-    folder: Path, *, compared: bool = False, years: bool = True, spells: bool = True, visits: bool = True
+    folder: Path,
+    *,
+    compared: bool = False,
+    years: bool = True,
+    spells: bool = True,
+    visits: bool = True,
+    known_to: date = KNOWN_TO,
 ) -> Iterator[DistrictSide]:
     """The district in a folder of the test; without what is left out."""
     path = folder / "own.sqlite"
-    path.write_bytes(_made(compared, years, spells, visits))
+    path.write_bytes(_made(compared, years, spells, visits, known_to))
     store = DistrictStore(f"sqlite:///{path}")
     try:
         yield DistrictSide(store, lambda: TODAY)
@@ -114,7 +120,7 @@ def own_district(
 
 
 @cache
-def _made(compared: bool, years: bool, spells: bool, visits: bool) -> bytes:
+def _made(compared: bool, years: bool, spells: bool, visits: bool, known_to: date) -> bytes:
     """The district's file, made once a test run: its migrations take longer than most tests."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "made.sqlite"
@@ -128,7 +134,7 @@ def _made(compared: bool, years: bool, spells: bool, visits: bool) -> bytes:
             store.load_visits(load("visits", rows), rows)
         if spells and visits:
             known = SPELLS if compared else SPELLS[:-1]
-            store.load_spells(load("spells", known), known)
+            store.load_spells(load("spells", known, known_to=known_to), known)
             store.load_plan(load("plan", PLANS), PLANS)
         store.close()
         return path.read_bytes()

@@ -41,7 +41,7 @@ def layout(**query: Any) -> html.Div:
             *(released if side is not None else []),
             head,
             html.P(ABOUT, className="page-intro"),
-            _planner() if side is None else None,
+            _acts() if side is None else None,
         ]
         + ([] if side is not None else released)
         + _record(),
@@ -49,9 +49,14 @@ def layout(**query: Any) -> html.Div:
     )
 
 
-def _planner() -> Any:
-    """The way to the planner, where plans are shown."""
-    return None if refusal() else html.P(dcc.Link("Plan a walk", href="/walks/plan"))
+def _acts() -> Any:
+    """The ways to the planner and to where a district's release is loaded, where these are open."""
+    if refusal():
+        return None
+    links = (("Plan a walk", "/walks/plan"), ("Receive a release", "/walks/receive"))
+    return html.Div(
+        [dcc.Link(words, href=address, className="button") for words, address in links], className="walk-acts"
+    )
 
 
 def _record() -> list[Any]:

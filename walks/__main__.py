@@ -42,6 +42,7 @@ from walks.release import ReleaseRefused
 PROGRAM = "python -m walks"
 KEY_FILE = Path("data/walks.key")
 KEY_BYTES = 32
+MAP_HELP = "Which column is a field, where it is not found by itself: 'walk date=Event'. As often as needed"
 
 app = typer.Typer(name=PROGRAM, no_args_is_help=True, add_completion=False, help="Publish what may be published.")
 output = Console()
@@ -114,7 +115,7 @@ def import_file(
     as_of: Annotated[str, typer.Option("--as-of", help="Day the spells were exported, YYYY-MM-DD; else today")] = "",
     district: Annotated[str, typer.Option("--district", help="Name the district, once")] = "",
     organizer: Annotated[str, typer.Option("--organizer", help="Who holds its walks; with --district")] = "",
-    maps: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=HEADER")] = None,
+    maps: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=HEADER", help=MAP_HELP)] = None,
     rejected: Annotated[Path | None, typer.Option("--rejected", help="Write the rejected rows to this CSV")] = None,
     undo: Annotated[int | None, typer.Option("--undo", metavar="LOAD_ID", help="Take a load back")] = None,
 ) -> None:

@@ -79,11 +79,13 @@ def paper(saved: Saved, items: Sequence[BuiltItem]) -> list[Any]:
 def _sheet(built: BuiltItem, place: int) -> list[Any]:
     item = built.item
     said = f"“{item.line}”" if item.line else "Nothing is said with it yet."
-    head = [
+    head: list[Any] = [
         html.P(f"{place}. {item.minutes:g} min. {said}", className="convene-line"),
         html.P(item.notes, className="convene-notes") if item.notes else None,
         *state_of(built),
     ]
+    if built.moved:
+        head.append(html.P("Kept numbers moved since; below are the numbers of today.", className="convene-problem"))
     if built.exhibit is None:
         return [*head, html.P(title_of(built), className="empty-state")]
     return [*head, frame(built.exhibit, key=f"paper-{item.id}")]

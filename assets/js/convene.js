@@ -10,6 +10,7 @@
   let waiting = null; // an act asked for while another was under way
   let dirty = false;
   let blocked = false;
+  let refused = false; // what stands in the form is not saved, and asking again would not help
   let idle = 0;
 
   const $ = (id) => document.getElementById(id);
@@ -74,6 +75,7 @@
     if (data.version) told = data;
     blocked = Boolean(data.blocked);
     faults(data.faults ?? []);
+    refused = Boolean(data.faults);
     if (data.faults) {
       dirty = false;
       waiting = null;
@@ -252,7 +254,7 @@
         if (!data) return none;
         if (data.number === 0) {
           // the page was opened: nothing of an earlier one counts
-          [told, pending, waiting, dirty, blocked] = [data, null, null, false, false];
+          [told, pending, waiting, dirty, blocked, refused] = [data, null, null, false, false, false];
           return none;
         }
         if (data.number === pending) answer(data);
@@ -284,6 +286,6 @@
   document.addEventListener("pointerup", up);
   document.addEventListener("pointercancel", up);
   window.addEventListener("beforeunload", (event) => {
-    if ($("convene-said") && (dirty || pending)) event.preventDefault();
+    if ($("convene-said") && (dirty || pending || refused)) event.preventDefault();
   });
 })();

@@ -22,13 +22,14 @@ from exhibits.agenda_deck import merged, turned
 from exhibits.agenda_items import BuiltItem, built_agenda
 from exhibits.formats import grouped
 from exhibits.losses_words import short_name, value_words
-from exhibits.model import BadParameterError, Exhibit
+from exhibits.model import BadParameterError, Exhibit, Table
 from exhibits.shelf import Shelf
 from exhibits.stage import Slide
 from operations.agendas import Saved
 from operations.live import ItemId, Name, Value
 
 MOST_ENTRIES = 1000
+MOST_ROWS, MOST_COLUMNS = 12, 5
 Changes = Annotated[dict[Name, Value], Field(max_length=40)]
 
 
@@ -147,6 +148,13 @@ def _item(made: BuiltItem, log: MinutesLog, shelf: Shelf) -> MinutesItem:
         changes=tuple(_happened(entry, made, shelf) for entry in own if entry.kind == "change"),
         kept_on=made.kept.created_at if made.kept else None,
     )
+
+
+def in_short(content: Table) -> Table:
+    """The table without the bases, which stand once below, and its first rows only: all of it is in the live view."""
+    kept = [at for at, column in enumerate(content.columns) if column.label != "Basis"][:MOST_COLUMNS]
+    rows = tuple(tuple(row[at] for at in kept) for row in content.rows[:MOST_ROWS])
+    return Table(tuple(content.columns[at] for at in kept), rows, content.caption)
 
 
 def guessed(values: list[float], found: Answer | None) -> str:

@@ -16,12 +16,11 @@ from docx.text.paragraph import Paragraph
 
 from database.frozen import ARIZONA
 from exports.citation import PUBLISHER
-from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem
+from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem, in_short
 from exports.origin import Origin, version_words
 from exports.plain_text import clean
 
 FONT = "Public Sans"
-MOST_ROWS, MOST_COLUMNS = 12, 5
 
 
 def minutes_docx(made: Minutes, origin: Origin) -> bytes:
@@ -67,10 +66,9 @@ def _item(document: Doc, number: int, item: MinutesItem, origin: Origin) -> None
         run.bold, run.font.size = True, Pt(22)
         paragraph.add_run(f"  {clean(slide.number_note)}")
     _changes(document, item.changes)
-    columns = [column.label for column in slide.table.columns][:MOST_COLUMNS]
-    rows = [[cell.text for cell in row][:MOST_COLUMNS] for row in slide.table.rows[:MOST_ROWS]]
-    _table(document, columns, rows)
-    left = len(slide.table.rows) - len(rows)
+    short = in_short(slide.table)
+    _table(document, [column.label for column in short.columns], [[cell.text for cell in row] for row in short.rows])
+    left = len(slide.table.rows) - len(short.rows)
     if left > 0:
         document.add_paragraph(f"and {left} more in the live view.")
     _record(document, item, origin)

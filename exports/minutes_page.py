@@ -11,12 +11,11 @@ from pypdf.errors import PyPdfError
 
 from database.frozen import ARIZONA
 from exhibits.stage import Slide
-from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem
+from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem, in_short
 from exports.origin import Origin, version_words
 from exports.paper import BRAND, chart, document, element, link, table, text
 from exports.paper_files import PaperFiles
 
-LONG_TABLE = 20
 SPACES = re.compile(r"\s+")
 
 
@@ -62,7 +61,7 @@ def _item(number: int, item: MinutesItem, origin: Origin) -> str:
             asked,
             chart(item.exhibit, "fitting") if item.exhibit else "",
             _changes(item.changes),
-            table(slide.table) if len(slide.table.rows) <= LONG_TABLE else "",
+            table(in_short(slide.table)),
             element("p", slide.basis, "basis"),
             element("p", f"Source: {slide.credit}" if slide.credit else "", "credit"),
             _version(item, slide, origin),

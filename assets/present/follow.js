@@ -61,6 +61,7 @@ function show() {
   find("title").textContent = slide.question || slide.title || slide.empty;
   find("changed").replaceChildren(...slide.changed.map((words) => Object.assign(document.createElement("li"), { textContent: words.replace(/\.$/, "") })));
   find("number").textContent = slide.number;
+  find("number").classList.toggle("long", slide.number.length > 8);
   find("note").textContent = slide.question ? "What is your guess?" : slide.number_note;
   find("sentence").textContent = slide.title ? slide.sentence || slide.empty : "";
   find("basis").textContent = slide.basis;

@@ -10,6 +10,7 @@ from exhibits.basis_words import basis_line
 from exhibits.model import CHANGED, Cell, Column, Exhibit, Figure, Table
 from exhibits.shelf import Shelf
 from exhibits.stage_figure import rows_of, staged
+from exhibits.stage_rows import few_rows
 
 WIDE, BESIDE_A_NUMBER, HEIGHT = 1792, 1180, 660
 LEAST_LABEL = 34
@@ -30,7 +31,7 @@ class Slide:
         figure: Drawn for the back row; None where the number, or the words, are the slide.
         label_pixels: How high its labels are drawn; 0 without a figure.
         table: Exactly the numbers drawn.
-        credit: The sources in short.
+        credit: The sources in short, and how many rows are left out.
         basis: Of its dollars, in words; "" where it has none.
         changed: Assumptions that differ from the published ones, one chip each.
         empty: Why there is nothing to show, or "".
@@ -86,7 +87,7 @@ def slide(exhibit: Exhibit) -> Slide:
         figure=figure,
         label_pixels=label_pixels,
         table=exhibit.table,
-        credit=exhibit.credit,
+        credit=_credit(exhibit),
         basis="; ".join(map(basis_line, exhibit.basis)),
         changed=tuple(note.removeprefix(CHANGED) for note in exhibit.notes if note.startswith(CHANGED)),
         empty=exhibit.empty,
@@ -111,9 +112,17 @@ def from_plain(content: Mapping[str, Any]) -> Slide:
     )
 
 
+def _credit(exhibit: Exhibit) -> str:
+    drawn = exhibit.narrow_figure or exhibit.figure
+    shown = few_rows(exhibit.name, drawn)[1] if drawn is not None else ""
+    return " · ".join(filter(None, (exhibit.credit, shown)))
+
+
 def _figure(exhibit: Exhibit, width: int) -> tuple[Figure | None, int]:
     """The drawing of the two that reads better from afar, and how large its labels are: rows first, then larger type."""
-    drawings = [drawn for drawn in (exhibit.narrow_figure, exhibit.figure) if drawn is not None]
+    drawings = [
+        few_rows(exhibit.name, drawn)[0] for drawn in (exhibit.narrow_figure, exhibit.figure) if drawn is not None
+    ]
     if not drawings:
         return None, 0
     found = [(rows_of(drawn) > 0, staged(drawn, width, HEIGHT)) for drawn in drawings]

@@ -12,6 +12,7 @@ from exhibits.figure import axis, dots, figure, label
 from exhibits.model import Figure
 from exhibits.shelf import Shelf
 from exhibits.stage_figure import LABEL_PIXELS, rows_of, staged
+from exhibits.stage_rows import few_rows
 
 
 def of_rows(rows: int) -> Figure:
@@ -99,3 +100,29 @@ def test_a_room_reads_no_more_than_five_places() -> None:
     asked = stage.fewer("ranking", {"measure": "m", "places": "a,b,c,d,e,f,g"})
     assert asked == {"measure": "m", "places": "a,b,c,d,e", "among": "selected"}
     assert stage.fewer("ranking", {"measure": "m"}) == {"measure": "m"}
+
+
+def test_a_room_sees_the_rates_of_the_listed_and_of_no_walk() -> None:
+    figure = of_rows(6)
+    heads = ("of those listed", "Tucson", "same day", "Houston", "with no walk", "Utah")
+    for each, text in zip(figure["layout"]["annotations"], heads, strict=False):
+        each["text"] = text
+    figure["layout"]["shapes"] = [
+        {"type": "line", "y0": 3, "y1": 3, "x0": 0, "x1": 1},
+        {"type": "line", "y0": 5, "y1": 5, "x0": 0, "x1": 1},
+        {"type": "rect", "y0": -0.5, "y1": 5.5, "x0": 0, "x1": 1},
+    ]
+    drawn, said = few_rows("walk_returns", figure)
+    assert "table" in said
+    assert rows_of(drawn) == 4
+    assert drawn["data"][0]["y"] == [0, 1, 2, 3]
+    assert drawn["data"][0]["x"] == [0, 1, 4, 5]
+    names = [each["text"] for each in drawn["layout"]["annotations"] if each["x"] == 0]
+    assert names == ["of those listed", "Tucson", "with no walk", "Utah"]
+    assert [(shape["y0"], shape["y1"]) for shape in drawn["layout"]["shapes"]] == [(3, 3), (-0.5, 3.5)]
+
+
+def test_few_rows_stay_as_they_are() -> None:
+    figure = of_rows(4)
+    assert few_rows("walk_returns", figure) == (figure, "")
+    assert few_rows("ranking", of_rows(9)) == (of_rows(9), "")

@@ -11,7 +11,9 @@ from typing import Any
 from dash import html
 
 from components.attributes import attributes
+from components.door import reader
 from exhibits import formats
+from exhibits.released_rates import base_rates, caution
 from exhibits.released_reading import cell_of, mark_of
 from exhibits.walk_record import date_words
 from operations.district.releasing import Proposal, ProposedCell, ProposedTable
@@ -33,6 +35,7 @@ def proposal_parts(proposal: Proposal, compare: bool) -> list[Any]:
         *_held_back(proposal),
         html.H3("What anyone can then say"),
         html.Ul([html.Li(sentence) for sentence in proposal.sentences] or [html.Li("Nothing about return rates.")]),
+        html.P(caution(base_rates(reader()))),
         html.P(proposal.footnote, className="hint"),
     ]
 

@@ -8,9 +8,11 @@ from typing import Any
 from dash import dcc, html
 
 from components.attributes import attributes
+from components.door import reader
 from database.values import ReleaseRecord
 from exhibits import formats
 from exhibits.model import MADE_UP
+from exhibits.released_rates import base_rates, caution
 from exhibits.released_reading import stored
 from exhibits.walk_record import date_words
 from operations.receiving import Received
@@ -40,6 +42,7 @@ def received_parts(received: Received) -> list[Any]:
         html.Dl(pairs, className="record"),
         html.H3("What anyone can then say"),
         html.Ul([html.Li(sentence) for sentence in sentences(release)] or [html.Li("Nothing about return rates.")]),
+        html.P(caution(base_rates(reader()))),
     ]
 
 

@@ -74,7 +74,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=written,
         title=titled(_title(found, lines, base), made_up),
         subtitle=f"{who}Shares of released counts; each says of whom and by when. Grey: published base rates, no walk",
-        sentence=f"{_caution(base)} {FOOTNOTE}",
+        sentence=f"{caution(base)} {FOOTNOTE}",
         summary="; ".join([*(f"{line.who}, {_said(line.rate)}" for line in lines), *map(_base_said, base)]) + ".",
         table=Table(COLUMNS, (*map(_row, lines), *map(_base_row, base)), titled(f"Rates, {found.words}", made_up)),
         sources=sources,
@@ -137,7 +137,8 @@ def _title(found: Subject, lines: list[Line], base: list[WalkFigureRecord]) -> s
     return f"{found.words}: {rate.share} of {rate.of} back {RETURN_WINDOW}; with no walk {with_none} elsewhere"
 
 
-def _caution(base: list[WalkFigureRecord]) -> str:
+def caution(base: list[WalkFigureRecord]) -> str:
+    """The sentence that stands beside released return rates."""
     where = formats.listed([f"{formats.percent(each.value, decimals=0)} in {base_place(each)}" for each in base])
     return f"Many come back with no walk: {where}, over several years. A return rate is not what the walk added."
 

@@ -46,6 +46,13 @@ def side(running: Dash, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iter
         yield made
 
 
+@pytest.fixture
+def inside(running: Dash) -> Iterator[None]:
+    """In the app, as a callback is."""
+    with running.server.app_context():
+        yield
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proposal]:
     """What a district of two walks would publish."""
@@ -115,10 +122,12 @@ def test_true_counts_come_only_when_asked_for(client: FlaskClient, side: Distric
     compared = look(client, 1)
     assert "222" in json.dumps(compared["release-proposal"])
     assert "True counts are on this screen" in json.dumps(compared)
+    assert "31% in San Bernardino and 22% in Utah" in published, "beside what anyone can then say of return rates"
     assert "Take the true counts off the screen" in compared["release-compare"]["children"]
     assert "222" not in json.dumps(look(client, 2))
 
 
+@pytest.mark.usefixtures("inside")
 def test_walks_stand_side_by_side_and_small_ones_say_why(whole: Proposal) -> None:
     parts = [part.to_plotly_json() for part in proposal_parts(whole, compare=True) if part is not None]
     said = json.dumps(parts, default=lambda part: part.to_plotly_json())
@@ -221,6 +230,7 @@ def test_a_release_is_verified_loaded_and_shown(
     assert found["receive-load"]["disabled"] is False
     for words in ("Planted Unified", "Made-up", "21 May 2026", "A. Prover", record.sha256, "16 January 2026"):
         assert words in said
+    assert "31% in San Bernardino and 22% in Utah" in said
     assert releases.all() == ()
     assert "Choose a file first" in str(loaded(client, None))
     assert "did not arrive whole" in all_words(

@@ -14,6 +14,7 @@ from exhibits.model import Figure
 ROW = 34
 HEAD = 30
 WIDTH = 0.56
+SHORT = ("not contacted", "no contact")  # else the widest line runs over the edge of a phone
 DIGIT = 9
 
 
@@ -87,7 +88,7 @@ def _bar(places: Sequence[int], counts: Sequence[int], marker: dict[str, Any]) -
 def _texts(row: Row, place: int, narrow: bool) -> list[dict[str, Any]]:
     end = row.reached + row.not_yet_due + row.moved_on
     count, share, *more = row.said
-    behind = " · ".join(more[:1] if narrow else [share, *more])
+    behind = more[0].replace(*SHORT) if narrow and more else "" if narrow else " · ".join([share, *more])
     said = [
         label(plain(row.name), 0, place, xref="paper", xshift=8, font=font(NAME_SIZE, "text")),
         label(f"<b>{plain(count)}</b>", end, place, xshift=8, font=font(NAME_SIZE, "focus")),

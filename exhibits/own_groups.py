@@ -23,6 +23,8 @@ NAME = "own_groups"
 QUESTION = "Did the walk go alike for all groups and languages?"
 ROW = 52
 HEAD = 30
+FEWEST = 30
+"""Students a group needs for its share to stand in the title: of fewer, chance alone moves it by more than 15 points."""
 CUTS: Mapping[str, Callable[[Journey], str]] = {
     "By target group": lambda one: one.target_group,
     "By language": lambda one: one.language,
@@ -92,11 +94,13 @@ def _group(cut: str, name: str, doors: tuple[StageCount, ...], returns: tuple[St
 
 def _title(found: list[Group]) -> str:
     """The languages and their shares, in words: groups are in order of size, never of a problem."""
-    spoken = [group for group in found if group.cut == "By language" and group.due]
+    spoken = [group for group in found if group.cut == "By language" and group.due >= FEWEST]
     if any(group.waiting for group in found):
         return "Back at school by group cannot be said yet: the time in which a return counts is not over"
     said = [f"{percent(100 * each.reached[Stage.RE_ENROLLED] / each.due, decimals=0)} {each.name}" for each in spoken]
-    return f"Back at school, by language: {listed(said)}" if said else "Back at school by group cannot be said yet"
+    if not said:
+        return f"No language has {FEWEST} students verified: too few to say who comes back"
+    return f"Back at school, by language, of those verified: {listed(said)}"
 
 
 def _table(found: list[Group], district: DistrictSide) -> Table:

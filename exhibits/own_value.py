@@ -33,6 +33,7 @@ from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY, Cost, WalkValue, v
 NAME = "own_value"
 QUESTION = "Was a walk of ours worth its cost?"
 MOST = 1e9
+NEARLY_ALL = 99.5
 
 
 def _blank(value: object) -> object:
@@ -199,7 +200,9 @@ def _break_even(found: Valued) -> str:
             f"{said}; that is more than can be expected of {number_of(value.re_enrolled, 'student', 'students')} back."
         )
     share = 100 * value.break_even_anyway
-    return f"{said}: the walk pays unless {percent(share, decimals=0 if share < 99 else 1)} or more would have returned anyway."
+    if share > NEARLY_ALL:
+        return f"{said}: the walk pays unless all but very few would have returned anyway."
+    return f"{said}: the walk pays unless {percent(share, decimals=0)} or more would have returned anyway."
 
 
 def _each(found: Valued) -> str:

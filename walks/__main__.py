@@ -187,7 +187,8 @@ def read_key(path: Path) -> bytes:
 def _published(path: Path, names: dict[frozenset[str], str]) -> Published:
     """Read a file; ``names`` holds the name of the first table with the same cells."""
     if path.suffix.lower() == ".json":
-        return release_file.read(path.read_bytes()).as_attacked()
+        # form and hash only: the attack is run on it with all the other files
+        return release_file.stored(path.read_bytes()).as_attacked()
     text = _text(path)
     return table_file.read_published(text, names.setdefault(table_file.cell_names(text), path.stem))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from tests.walks.disclosure.made import SECRET, stages
 from walks import release_file
 from walks.__main__ import main, read_key
+from walks.disclosure import Released
+from walks.disclosure.seal import SEAL
 from walks.keys import WalkKey
 from walks.release import Heading, make_release
 
@@ -91,6 +94,17 @@ def test_audit_verifies_releases(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(capsys, "audit", good)[0] == 0
     code, _, err = run(capsys, "audit", bad)
     assert (code, "hash" in err) == (2, True)
+
+
+def test_audit_tells_what_a_release_gives_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    heading = Heading("Made-up", (WalkKey(date(2026, 1, 16), "Made-up"),), date(2026, 4, 1), "A. Prover", made_up=True)
+    made = make_release(heading, [stages(76, 46, 5)], SECRET).release
+    (table,) = made.tables
+    told = replace(table, cells=(*table.cells[:2], replace(table.cells[2], value=Released(5, SEAL))))
+    leaky = tmp_path / "leaky.json"
+    leaky.write_bytes(release_file.to_bytes(replace(made, tables=(told,))))
+    code, _, err = run(capsys, "audit", leaky)
+    assert (code, "a count below 11 is shown" in " ".join(err.split())) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ Kind = Literal["missing", "stale", "hidden", "empty", "small", "question", "sile
 Seen = Literal["not drawn", "blank", "title cut", "text cut", "labels overlap"]
 """What the browser can see of a slide that it drew at 1920 by 1080."""
 
+BACK_ROW = 6
+"""Distance of the last row, in heights of the picture (``visual.md``, present mode)."""
+LEAST_PIXELS = 28
+"""Labels below this are for the record, not for the room."""
+
 SEEN_WORDS: Mapping[Seen, str] = {
     "not drawn": "The chart could not be drawn in this browser.",
     "blank": "The chart came out blank.",
@@ -125,10 +130,12 @@ def _on_slide(slide: Slide) -> list[Finding]:
         states = ", ".join(dict.fromkeys(cell.state for cell in missing))
         findings.append(Finding("hidden", f"{len(missing)} of its numbers: {states}.", blocks=False))
     if slide.figure is not None and slide.label_pixels < LABEL_PIXELS:
+        reach = BACK_ROW * slide.label_pixels / LABEL_PIXELS
         size = (
-            f"Labels are {slide.label_pixels} px high; the back row needs {LABEL_PIXELS}. Show fewer places or years."
+            f"Labels are {slide.label_pixels} px high: read from {reach:.1g} screen heights away, while a back row sits at "
+            f"{BACK_ROW} and needs {LABEL_PIXELS}. Show fewer places or years."
         )
-        findings.append(Finding("small", size))
+        findings.append(Finding("small", size, blocks=slide.label_pixels < LEAST_PIXELS))
     return findings
 
 

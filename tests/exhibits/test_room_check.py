@@ -19,7 +19,10 @@ from operations.agendas import Question, new_item
 
 TABLE = Table(
     (Column("place", "City"), Column("value", "Diploma", "percent")),
-    ((Cell("Tucson", "Tucson"), Cell(85.0, "85%")), (Cell("Jerome", "Jerome"), Cell(None, "hidden", "hidden for privacy"))),
+    (
+        (Cell("Tucson", "Tucson"), Cell(85.0, "85%")),
+        (Cell("Jerome", "Jerome"), Cell(None, "hidden", "hidden for privacy")),
+    ),
 )
 FIGURE: dict[str, Any] = {"data": [{"type": "bar", "x": [1], "y": [2]}], "layout": {"width": 1180, "height": 660}}
 SLIDE = Slide(
@@ -65,7 +68,7 @@ def test_ready_only_when_all_holds() -> None:
         (built(replace(SLIDE, empty="No city figure.")), "empty"),
         (built(replace(SLIDE, figure={"data": [], "layout": {}})), "empty"),
         (built(replace(SLIDE, table=replace(TABLE, rows=TABLE.rows[1:]), number="")), "hidden"),
-        (built(replace(SLIDE, label_pixels=43)), "small"),
+        (built(replace(SLIDE, label_pixels=27)), "small"),
         (built(replace(SLIDE, number=""), item={"question": Question(text="How many?")}), "question"),
         (built(item={"question": Question(text="How many?", row="Mesa", column="value")}), "question"),
         (built(item={"line": ""}), "silent"),
@@ -126,3 +129,10 @@ def test_what_a_city_lacks_is_left_out_and_said(real_shelf: Shelf) -> None:
     assert all(words.startswith("Left out “") for words in made.left_out)
     with pytest.raises(BadParameterError):
         begin(found, real_shelf, "atlantis")
+
+
+def test_labels_for_the_front_rows_are_said_and_do_not_block() -> None:
+    found = check([built(replace(SLIDE, label_pixels=34))])
+    assert kinds(found) == [("small", False)]
+    assert "5 screen heights" in found.items[0].findings[0].words
+    assert found.ready

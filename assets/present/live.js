@@ -3,6 +3,7 @@ import { twice } from "./keys.js";
 import { Refused, send } from "./net.js";
 
 const BEAT_MS = 60000;
+const AGAIN_MS = 3000;
 const OWN = /^(localhost|127\.|\[::1\])/;
 
 export class Live {
@@ -77,6 +78,12 @@ export class Live {
     return { item: view.id, changes: view.changes, blank: view.blank, revealed: view.revealed };
   }
 
+  failed() {
+    this.root.classList.add("warn");
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.push(), AGAIN_MS);
+  }
+
   /* One at a time; what came meanwhile is sent after it. */
   async push(more = {}) {
     if (!this.session || !this.view) return;
@@ -85,14 +92,15 @@ export class Live {
       return;
     }
     this.busy = true;
-    const state = { ...this.of(this.view), ...more };
+    const state = this.of(this.view);
+    this.sent = JSON.stringify(state);
     try {
-      await send(`/api/v1/live/${this.session.code}`, state, { "X-Live-Token": this.session.token });
-      this.sent = JSON.stringify(this.of(this.view));
+      await send(`/api/v1/live/${this.session.code}`, { ...state, ...more }, { "X-Live-Token": this.session.token });
       this.root.classList.remove("warn");
     } catch (problem) {
+      this.sent = "";
       if (problem instanceof Refused && /over/.test(problem.message)) this.forget("The session is over.");
-      else this.root.classList.add("warn");
+      else this.failed();
     }
     this.busy = false;
     if (this.wanted) {

@@ -12,6 +12,7 @@ from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import axis, bold, figure, font, label, plain
 from exhibits.lookup import credit
 from exhibits.model import MADE_UP, Cell, Column, Exhibit, Figure, Table
+from exhibits.released_rates import base_rates, base_words, caution
 from exhibits.released_reading import (
     ALL,
     FOOTNOTES,
@@ -72,6 +73,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         said = f"{found.district.name}: counts by {by} are released over several walks together only, and none are yet."
         return nothing(NAME, written, Table(COLUMNS, ()), reader, said)
     made_up = found.district.made_up
+    base = base_rates(reader)
     sources = sources_of(group.release for group in groups)
     who = f"{MADE_UP} students: no real walk. " if made_up else ""
     return Exhibit(
@@ -79,7 +81,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=written,
         title=titled(_title(found, groups, by), made_up),
         subtitle=f"{who}Grey: listed; blue: re-enrolled {RETURN_WINDOW}. Students of several walks count once",
-        sentence=f"A difference between groups is no effect of the walk: nobody was drawn by lot. {_hidden(groups)} {FOOTNOTE}",
+        sentence=f"A difference between groups is no effect of the walk. {caution(base)} {_hidden(groups)} {FOOTNOTE}",
         summary=f"{found.words}, by {by}. " + " ".join(f"{group.label}: {_words(group)}." for group in groups),
         table=Table(
             COLUMNS, tuple(map(_row, groups)), titled(f"Listed and re-enrolled by {by}, {found.words}", made_up)
@@ -90,7 +92,8 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         figure=_draw(groups),
         narrow_figure=_draw(groups, narrow=True),
         height=ROW * len(groups) + 12,
-        notes=FOOTNOTES,
+        # as a note: sources stand beside every row of a file, and nothing but released numbers may stand beside a group
+        notes=(*FOOTNOTES, *map(base_words, base)),
         made_up=made_up,
     )
 

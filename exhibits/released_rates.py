@@ -73,7 +73,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=written,
         title=titled(_title(found, lines, base), made_up),
-        subtitle=f"{who}Shares of released counts; each says of whom and by when. Grey: published base rates, no walk",
+        subtitle=f"{who}Shares of released counts; each says of whom and by when. Grey and shaded: published base rates, no walk",
         sentence=f"{caution(base)} {FOOTNOTE}",
         summary="; ".join([*(f"{line.who}, {_said(line.rate)}" for line in lines), *map(_base_said, base)]) + ".",
         table=Table(COLUMNS, (*map(_row, lines), *map(_base_row, base)), titled(f"Rates, {found.words}", made_up)),
@@ -139,6 +139,8 @@ def _title(found: Subject, lines: list[Line], base: list[WalkFigureRecord]) -> s
 
 def caution(base: list[WalkFigureRecord]) -> str:
     """The sentence that stands beside released return rates."""
+    if not base:
+        return "How many come back with no walk is not loaded. A return rate is not what the walk added."
     where = formats.listed([f"{formats.percent(each.value, decimals=0)} in {base_place(each)}" for each in base])
     return f"Many come back with no walk: {where}, over several years. A return rate is not what the walk added."
 
@@ -164,6 +166,12 @@ def _row(line: Line) -> tuple[Cell, ...]:
         Cell(rate.window, rate.window),
         Cell(source, source),
     )
+
+
+def base_words(record: WalkFigureRecord) -> str:
+    """A base rate with its source."""
+    source = record.source
+    return f"{base_name(record)}, {WITH_NO_WALK}: {formats.percent(record.value, decimals=0)} ({source.publisher}: {source.title})"
 
 
 def _base_row(record: WalkFigureRecord) -> tuple[Cell, ...]:

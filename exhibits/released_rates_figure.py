@@ -52,7 +52,7 @@ def height_of(lines: list[Line], base: list[WalkFigureRecord]) -> int:
 
 def draw(lines: list[Line], base: list[WalkFigureRecord], narrow: bool = False) -> Figure:
     """Lines under their heads, then the base rates."""
-    start, end = (0.44, 0.86) if narrow else (0.34, 0.8)
+    start, end = (0.42, 0.7) if narrow else (0.34, 0.8)
     texts: list[dict[str, Any]] = []
     xs: list[float] = []
     ys: list[float] = []
@@ -97,9 +97,10 @@ def _most(shares: list[float]) -> float:
 
 def _marked(rate: ReleasedRate, narrow: bool) -> str:
     share = share_words(rate)
-    if narrow or not isinstance(rate.share, Share):
+    if not isinstance(rate.share, Share):
         return share
-    return f"{share} of {mark_of(rate.whole.value)} {rate.of.removeprefix('students ')}"
+    whom = "" if narrow else f" {rate.of.removeprefix('students ')}"
+    return f"{share} of {mark_of(rate.whole.value)}{whom}"
 
 
 def _texts(name: str, mark: str, at: int, share: object, narrow: bool) -> list[dict[str, Any]]:

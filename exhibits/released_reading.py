@@ -195,7 +195,7 @@ def sources_of(releases: Iterable[Release]) -> tuple[SourceLine, ...]:
 
 def titled(title: str, made_up: bool) -> str:
     """A title that says where the students are made up."""
-    return f"{MADE_UP}: {title}" if made_up else title
+    return f"{MADE_UP}: {title}" if made_up and not title.startswith(MADE_UP) else title
 
 
 def version_of(reader: Reader) -> str:

@@ -11,9 +11,10 @@ from exhibits import parameters
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import axis, figure, font, label, plain
-from exhibits.lookup import credit
+from exhibits.lookup import credit, source_lines
 from exhibits.model import MADE_UP, Column, Exhibit, Figure, Table
 from exhibits.model import Cell as TableCell
+from exhibits.released_rates import WITH_NO_WALK, base_rates, caution
 from exhibits.released_reading import (
     ALL,
     FOOTNOTES,
@@ -73,17 +74,18 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         said = f"{found.words}: no counts of these stages are released."
         return nothing(NAME, written, Table(COLUMNS, ()), reader, said)
     made_up = found.district.made_up
-    sources = sources_of(release for *_, release in rows)
+    base = base_rates(reader)
+    own = sources_of(release for *_, release in rows)
     return Exhibit(
         name=NAME,
         parameters=written,
         title=titled(_title(found, rows), made_up),
         subtitle=_subtitle(made_up),
-        sentence=f"{_sentence(rows)} {FOOTNOTE}",
+        sentence=f"{_sentence(rows)} {caution(base)} {FOOTNOTE}",
         summary=f"{found.words}. " + " ".join(f"{stage}: {count_words(cell)}." for stage, _, cell, _ in rows),
         table=Table(COLUMNS, tuple(map(_table_row, rows)), titled(f"Released stages, {found.words}", made_up)),
-        sources=sources,
-        credit=credit(sources),
+        sources=(*own, *source_lines((each.source, WITH_NO_WALK) for each in base)),
+        credit=credit(own),
         data_version=version_of(reader),
         figure=_draw(rows),
         narrow_figure=_draw(rows, narrow=True),

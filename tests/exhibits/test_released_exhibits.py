@@ -13,6 +13,8 @@ import pytest
 from api.exhibit_answer import exhibit_answer
 from database.reader import Reader
 from exhibits.model import BadParameterError, Exhibit
+from exhibits.released_rates import base_rates, caution
+from exhibits.released_rates_figure import base_place
 from exhibits.released_reading import districts, released_walks
 from exhibits.shelf import Shelf
 from exports.csv_file import exhibit_csv
@@ -131,10 +133,23 @@ def test_made_up_is_said_wherever_a_release_is(both: Shelf) -> None:
     for name in KINDS:
         found = both.build(name, {"by": "language"} if name == "released_groups" else {})
         assert found.made_up
-        assert found.title.startswith("Made-up: ")
+        assert found.title.startswith("Made-up")
+        assert not found.title.startswith("Made-up: Made-up"), "said once"
         assert "made-up" in exhibit_csv(found).decode().splitlines()[1].lower()
         assert all("made-up" in " ".join(cell.text for cell in row).lower() for row in found.table.rows if row[-1].text)
         assert "made-up" in json.dumps([line.title for line in exhibit_answer(found).sources]).lower()
+
+
+def test_base_rates_stand_beside_every_share_of_returns(both: Shelf) -> None:
+    base = base_rates(both.reader)
+    for name, asked in (("released_stages", {}), ("released_rates", {}), ("released_groups", {"by": "language"})):
+        found = both.build(name, asked)
+        sourced = " ".join([*found.notes, *(line.title for line in found.sources)])
+        for each in base:
+            assert f"{each.value:.0f}% in {base_place(each)}" in found.sentence, name
+            assert each.source.title in sourced, name
+    assert base
+    assert caution([]).startswith("How many come back with no walk is not loaded")
 
 
 def test_real_students_are_not_called_made_up(shelved: Callable[..., Shelf]) -> None:

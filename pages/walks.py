@@ -34,6 +34,7 @@ def layout(**query: Any) -> html.Div:
     own = [html.H1("Walks")] if side is None else own_part(side)
     released = released_walks(reader())
     head: Any = html.H2("Published walks", className="walk-published") if side is not None else None
+    title: Any = html.H2("Published walks", className="section-title") if released and side is None else None
     return html.Div(
         [
             notice(said),
@@ -43,7 +44,7 @@ def layout(**query: Any) -> html.Div:
             html.P(ABOUT, className="page-intro"),
             _acts() if side is None else None,
         ]
-        + ([] if side is not None else released)
+        + ([] if side is not None else [*released, title])
         + _record(),
         className="page",
     )

@@ -18,10 +18,8 @@ import pytest
 from database.documents import Documents
 from database.migrate import upgrade
 from operations.agendas import Agenda, Agendas, new_item
-from tests.browser.conftest import database_url
 from tests.conftest import gunicorn
 
-__all__ = ["database_url"]
 FOLLOWERS, CHANGES, EVERY_SECONDS = 200, 8, 1.0
 TARGET_SECONDS = 2.0
 

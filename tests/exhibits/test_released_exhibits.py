@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 
 from api.exhibit_answer import exhibit_answer
 from database.reader import Reader
+from database.releases import Releases
 from exhibits.model import BadParameterError, Exhibit
-from exhibits.released_rates import base_rates, caution
+from exhibits.released_rates import base_rates
 from exhibits.released_rates_figure import base_place
 from exhibits.released_reading import districts, released_walks
 from exhibits.shelf import Shelf
@@ -140,16 +142,21 @@ def test_made_up_is_said_wherever_a_release_is(both: Shelf) -> None:
         assert "made-up" in json.dumps([line.title for line in exhibit_answer(found).sources]).lower()
 
 
-def test_base_rates_stand_beside_every_share_of_returns(both: Shelf) -> None:
-    base = base_rates(both.reader)
-    for name, asked in (("released_stages", {}), ("released_rates", {}), ("released_groups", {"by": "language"})):
-        found = both.build(name, asked)
-        sourced = " ".join([*found.notes, *(line.title for line in found.sources)])
-        for each in base:
-            assert f"{each.value:.0f}% in {base_place(each)}" in found.sentence, name
-            assert each.source.title in sourced, name
-    assert base
-    assert caution([]).startswith("How many come back with no walk is not loaded")
+def test_base_rates_stand_beside_every_share_of_returns(both: Shelf, real_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "real.sqlite"
+    shutil.copy(real_url.removeprefix("sqlite:///"), path)
+    for record in both.reader.releases():
+        Releases(f"sqlite:///{path}").add(record)
+    with Reader(f"sqlite:///{path}") as reader:
+        base = base_rates(reader)
+        for name, asked in (("released_stages", {}), ("released_rates", {}), ("released_groups", {"by": "language"})):
+            found = Shelf(reader).build(name, asked)
+            sourced = " ".join([*found.notes, *(line.title for line in found.sources)])
+            for each in base:
+                assert f"{each.value:.0f}% in {base_place(each)}" in found.sentence, name
+                assert each.source.title in sourced, name
+    assert [each.value for each in base] == [31, 22]
+    assert "is not loaded" in both.build("released_rates", {}).sentence, "the small catalog has none"
 
 
 def test_real_students_are_not_called_made_up(shelved: Callable[..., Shelf]) -> None:

@@ -100,11 +100,13 @@ def generate(
 ) -> None:
     """Write the three files of a made-up district, labelled made-up."""
     with _plain_errors():
-        made = made_district(District(walks, students, date.fromisoformat(last_walk)), seed)
+        wanted = District(walks, students, date.fromisoformat(last_walk))
+        made = made_district(wanted, seed)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in made.files().items():
             (folder / name).write_text(text, encoding="utf-8")
     output.print(f"{LABEL}: {walks} walks of {students} students in {folder}", markup=False)
+    output.print(f"Its enrollment is of {wanted.exported}: import spells with --as-of {wanted.exported}", markup=False)
 
 
 @app.command("import")

@@ -8,13 +8,16 @@ import { Show } from "./show.js";
 import { Stage } from "./stage.js";
 
 const ALONE_MS = 250;
+const NARROW = 900;
 const data = JSON.parse(document.querySelector("#present-data").textContent);
 const stage = new Stage(document.querySelector("#stage"), data.swaps);
 const overlay = document.querySelector("#overlay");
 
-/* The stage keeps its 1920 by 1080 and is scaled to the window. */
+/* The stage keeps its 1920 by 1080 and is scaled to the window, or to what the sliders leave of it. */
 function fit() {
-  const scale = Math.min(window.innerWidth / 1920, window.innerHeight / 1080);
+  const width = window.innerWidth - (overlay.hidden || window.innerWidth < NARROW ? 0 : overlay.offsetWidth);
+  const scale = Math.min(width / 1920, window.innerHeight / 1080);
+  stage.root.style.left = `${width / 2}px`;
   stage.root.style.transform = `translate(-50%, -50%) scale(${scale})`;
 }
 
@@ -31,7 +34,7 @@ let panel = null;
 
 const link = new Link(data.id, "audience", {
   view(view) {
-    overlay.hidden = true;
+    if (!overlay.hidden) sliders(false);
     stage.show(view);
   },
   act: (name) => lead(name),
@@ -71,6 +74,7 @@ function lead(name) {
 
 function sliders(open = overlay.hidden) {
   overlay.hidden = !open;
+  fit();
   if (!open) return;
   panel.show(show);
   overlay.querySelector("input, select, button")?.focus();

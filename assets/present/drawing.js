@@ -1,5 +1,6 @@
 /* A chart on the stage: drawn for the room, in the room's colours; a change is seen as a change, with the old marks left as a ghost. */
 const MOVE_MS = 400;
+const ONE_MOVE_MS = 1500;
 const CONFIG = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: false };
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -21,8 +22,8 @@ const between = (from, to, share) => {
 };
 
 const ranges = (figure) => JSON.stringify(["xaxis", "yaxis"].map((axis) => [figure.layout[axis]?.range, figure.layout[axis]?.domain]));
-const comparable = (from, to) =>
-  from.data.length === to.data.length && from.layout.width === to.layout.width && from.layout.height === to.layout.height;
+const sized = (from, to) => from.layout.width === to.layout.width && from.layout.height === to.layout.height;
+const comparable = (from, to) => from.data.length === to.data.length && sized(from, to);
 const eased = (share) => 1 - (1 - share) ** 3;
 
 export class Drawing {
@@ -32,14 +33,19 @@ export class Drawing {
     this.ghost = box.querySelector(".ghost");
     this.shown = null;
     this.turn = 0;
+    this.key = "";
+    this.left = -Infinity;
   }
 
   /* move: whether it is a change of what already stands there. */
   async show(figure, { move }) {
+    const key = JSON.stringify(figure);
+    if (move && key === this.key) return;
+    this.key = key;
     const turn = ++this.turn;
     const from = this.shown;
     this.shown = figure;
-    this.leave(move && from && comparable(from, figure) && ranges(from) === ranges(figure));
+    this.leave(move && from && sized(from, figure) && ranges(from) === ranges(figure));
     if (move && from && comparable(from, figure) && !STILL.matches) await this.travel(from, figure, turn);
     if (turn === this.turn) await this.draw(figure);
   }
@@ -47,6 +53,7 @@ export class Drawing {
   clear() {
     this.turn += 1;
     this.shown = null;
+    this.key = "";
     this.ghost.replaceChildren();
     if (window.Plotly) window.Plotly.purge(this.plot);
     this.plot.replaceChildren();
@@ -68,6 +75,10 @@ export class Drawing {
 
   /* The old marks, without their words, stay where they were. */
   leave(wanted) {
+    // a slider under a hand makes many small changes: the ghost is where the move began
+    const goesOn = wanted && performance.now() - this.left < ONE_MOVE_MS;
+    this.left = wanted ? performance.now() : -Infinity;
+    if (goesOn) return;
     this.ghost.replaceChildren();
     const old = this.plot.querySelector("svg.main-svg .cartesianlayer");
     if (!wanted || !old) return;

@@ -34,7 +34,7 @@ def desk_frame(key: str, exhibit: Exhibit, slots: Slots, *more: Any, chart: bool
         body.append(_chart(name, exhibit))
     body += [*more, _foot(key, exhibit, slots)]
     body += [html.Div(id=f"{name}-{panel}", className="panel", hidden=True) for panel in PANELS]
-    body += [add_to_agenda.panel(exhibit, name), export_menu.panel(exhibit, name, quoted=False)]
+    body += [add_to_agenda.panel(exhibit, name), export_menu.panel(exhibit, name, changing=True)]
     return html.Section(
         body,
         id=name,

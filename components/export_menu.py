@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from dash import html
-from flask import has_request_context, request
+from flask import has_app_context, has_request_context, request
 
 from components.attributes import attributes
+from components.door import reader
+from exhibits.lookup import CITIES
 from exhibits.model import Exhibit
 from exports.citation import citation, embed
-from exports.forms import Form, address, offered
+from exports.forms import ROOT, address, offered
 from exports.origin import origin_of
 
 LABEL = "Files"
@@ -24,6 +26,8 @@ PICTURES = (
     ("copy", "Copy picture", "to paste somewhere"),
 )
 """Made in the browser (``assets/js/pictures.js``), of exhibits with a chart."""
+PRINTING = "#print"
+KEEPS = "copying keeps today’s numbers under its link"
 
 
 def button(key: str) -> html.Button:
@@ -36,18 +40,19 @@ def button(key: str) -> html.Button:
     )
 
 
-def panel(exhibit: Exhibit, key: str, quoted: bool = True) -> html.Div:
+def panel(exhibit: Exhibit, key: str, changing: bool = False) -> html.Div:
     """The list, hidden until asked for.
 
-    ``quoted``: with a citation and code for a web page, which hold for the exhibit as it is now and not as it is changed
-    on the page; never for private counts.
+    ``changing``: the exhibit is changed where it stands, so what is said here of how it is now (the words of its citation,
+    code for a web page, the brief of its city) would soon be wrong. Private counts are never quoted.
     """
-    files = [_file(exhibit, form) for form in offered(exhibit)]
+    files = [_file(address(exhibit, form.ending), form.ending, form.label, form.says) for form in offered(exhibit)]
+    papers = [] if exhibit.private else [_print(exhibit), *([] if changing else _brief(exhibit))]
     pictures = [_picture(*each) for each in PICTURES] if exhibit.figure is not None else []
     said = html.P("", className="files-said", role="status")
-    quotes = _quotes(exhibit, key) if quoted and not exhibit.private else []
+    quotes = [] if exhibit.private else _quotes(exhibit, key, changing)
     return html.Div(
-        [html.Ul([*files, *pictures], className="files-list"), said, *quotes],
+        [html.Ul([*files, *papers, *pictures], className="files-list"), said, *quotes],
         id=f"{key}-files",
         className="panel files",
         hidden=True,
@@ -56,34 +61,55 @@ def panel(exhibit: Exhibit, key: str, quoted: bool = True) -> html.Div:
     )
 
 
-def _file(exhibit: Exhibit, form: Form) -> html.Li:
+def _file(where: str, ending: str, label: str, says: str) -> html.Li:
+    link = html.A(label, className="action", href=where, download="", **attributes(data_file=ending))
+    return _line(link, says)
+
+
+def _line(link: Any, says: str) -> html.Li:
+    return html.Li([link, " ", html.Span(says, className="files-says")])
+
+
+def _print(exhibit: Exhibit) -> html.Li:
+    """Its own page, which opens beside this one and asks for the printer (``assets/js/print.js``)."""
     link = html.A(
-        form.label,
+        "Print or PDF",
         className="action",
-        href=address(exhibit, form.ending),
-        download="",
-        **attributes(data_file=form.ending),
+        href=f"{exhibit.address}{PRINTING}",
+        target="_blank",
+        rel="noopener",
+        **attributes(data_print=""),
     )
-    return html.Li([link, " ", html.Span(form.says, className="files-says")])
+    return _line(link, "its page, alone, for paper")
+
+
+def _brief(exhibit: Exhibit) -> list[html.Li]:
+    """The two pages of the city that the exhibit is about."""
+    slug = exhibit.parameters.get("place", "")
+    place = reader().place(slug) if slug and has_app_context() else None
+    if place is None or place.kind not in CITIES:
+        return []
+    where = f"{ROOT}/city-brief.pdf?place={place.slug}"
+    return [_file(where, "pdf", "City brief, PDF", f"two pages on {place.name}, in half a minute at most")]
 
 
 def _picture(kind: str, label: str, says: str) -> html.Li:
     made = html.Button(label, className="action", type="button", **attributes(data_picture=kind))
-    return html.Li([made, " ", html.Span(says, className="files-says")])
+    return _line(made, says)
 
 
-def _quotes(exhibit: Exhibit, key: str) -> list[Any]:
+def _quotes(exhibit: Exhibit, key: str, changing: bool) -> list[Any]:
     # only a request knows by which name this site is asked for
     origin = origin_of(request.host_url if has_request_context() else "")
-    return [
-        _quote("Citation", citation(exhibit, origin), f"{key}-citation"),
-        _quote("For a web page", embed(exhibit, origin), f"{key}-embed"),
-    ]
+    words = "" if changing else citation(exhibit, origin)
+    cited = _quote("Citation", words, f"{key}-citation", "data_copy_citation", KEEPS)
+    return [cited, *([] if changing else [_quote("For a web page", embed(exhibit, origin), f"{key}-embed")])]
 
 
-def _quote(label: str, text: str, own: str) -> html.Div:
+def _quote(label: str, text: str, own: str, how: str = "data_copy_text", says: str = "") -> html.Div:
     copy = html.Button(
-        "Copy", className="action", type="button", **attributes(data_copy_text=own, aria_label=f"Copy: {label.lower()}")
+        "Copy", className="action", type="button", **attributes(**{how: own}, aria_label=f"Copy: {label.lower()}")
     )
+    head = html.P([html.Strong(label), " ", copy, " ", html.Span(says, className="files-says")], className="files-head")
     said = html.P(text, id=own, className="files-text", tabIndex="0", **attributes(aria_label=label))
-    return html.Div([html.P([html.Strong(label), " ", copy], className="files-head"), said], className="files-quote")
+    return html.Div([head, said], className="files-quote")

@@ -12,7 +12,7 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
-from flask import current_app
+from flask import current_app, has_request_context, request
 
 from components.address import write_address
 from components.assumption_state import settle
@@ -23,6 +23,8 @@ from database.frozen import FrozenView, FrozenViews, NotKeptError
 from economics import model_version
 from exhibits.frozen import Change, Moved, compare, content, day_words, freeze, main_basis, parameters_today
 from exhibits.model import PRIVATE, BadParameterError, Cell, Column, Exhibit, Table, UnknownExhibitError
+from exports.citation import citation
+from exports.origin import origin_of
 
 LOSSES = "/losses"
 ON_LOSSES = "losses_total"
@@ -81,7 +83,10 @@ def strip(link: Link | None, path: str, query: Mapping[str, Any]) -> list[Any]:
 
 
 def keep(address: str) -> dict[str, str]:
-    """Save what an address shows; its address as a link, and what to say where nothing could be kept."""
+    """Save what an address shows.
+
+    Its address as a link, what to say where nothing could be kept, and, unless it is private, a citation with that link.
+    """
     parts = urlsplit(address[:LONGEST_ADDRESS])
     query, _ = take(dict(parse_qsl(parts.query)))
     try:
@@ -96,7 +101,9 @@ def keep(address: str) -> dict[str, str]:
     except NotKeptError as problem:
         identifier, said = "", f"The numbers were not kept with it: {problem}."
     link = Link(identifier, view.data_version, view.model_version)
-    return {"address": written(write_address(parts.path, view.parameters), link), "said": said}
+    kept = written(write_address(parts.path, view.parameters), link)
+    origin = origin_of(request.host_url if has_request_context() else "")
+    return {"address": kept, "said": said, "citation": citation(exhibit, origin, kept)}
 
 
 def stores() -> list[Any]:

@@ -9,17 +9,23 @@ from exports.plain_text import clean, marked_up
 PUBLISHER = "Arizona Mayors Education Dashboards"
 
 
-def citation(exhibit: Exhibit, origin: Origin) -> str:
+def citation(exhibit: Exhibit, origin: Origin, kept: str = "") -> str:
     """One line in the manner of APA: who, when, what, from whose figures, which version, where.
 
     ``Arizona Mayors Education Dashboards. (2026, December 3). Title [Data: Census Bureau]. Data version 1f0c. https://...``
+
+    Args:
+        exhibit: what is quoted.
+        origin: the site and the day.
+        kept: the address of its frozen link, without the site; "" for the live view.
     """
+    where = f"{origin.site}{kept}" if kept else origin.link(exhibit)
     day = f"{origin.made.year}, {origin.made:%B} {origin.made.day}"
     title = clean(exhibit.title).rstrip(".")
     publishers = "; ".join(dict.fromkeys(clean(line.publisher) for line in exhibit.sources))
     data = f" [Data: {publishers}]" if publishers else ""
     version = version_words(exhibit.data_version)
-    return f"{PUBLISHER}. ({day}). {title}{data}. Data version {version}. {origin.link(exhibit)}"
+    return f"{PUBLISHER}. ({day}). {title}{data}. Data version {version}. {where}"
 
 
 def embed(exhibit: Exhibit, origin: Origin) -> str:

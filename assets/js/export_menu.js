@@ -19,10 +19,12 @@
 
   /* Why there is no file, in the server's own words. */
   const reason = async (answer) => {
+    const said = await answer.text();
     try {
-      return (await answer.json()).error.message;
+      return JSON.parse(said).error.message;
     } catch {
-      return `the server answered ${answer.status}`;
+      const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");
+      return plain ? said.trim().replace(/\.$/, "") : `the server answered ${answer.status}`;
     }
   };
 

@@ -23,6 +23,9 @@
     if (chart) chart.hidden = !(key in figures);
     frame.querySelector(".exhibit-foot [data-copy]").dataset.copy = `/exhibit/${name}?${query}`;
     for (const link of frame.querySelectorAll("a[data-file]")) link.href = `/export/${name}.${link.dataset.file}?${query}`;
+    for (const link of frame.querySelectorAll("a[data-print]")) link.href = `/exhibit/${name}?${query}#print`;
+    // a citation that was made for other assumptions is none of these
+    frame.querySelector(`#desk-${key}-citation`)?.replaceChildren();
   }
 
   /* The first chart in sight is drawn at once, the others one a frame, those in sight before those out of it. */

@@ -23,6 +23,20 @@
     }
   });
 
+  /* "Print or PDF" opens an exhibit's own page with this mark: it asks for the printer as soon as its chart stands. */
+  const PATIENCE_MS = 8000;
+  const STEP_MS = 100;
+  const ready = () => {
+    const exhibit = document.querySelector("#main .exhibit");
+    return exhibit && [...exhibit.querySelectorAll(".dash-graph")].every((graph) => graph.querySelector(".main-svg"));
+  };
+  const printed = (until) => {
+    if (!ready() && performance.now() < until) return setTimeout(() => printed(until), STEP_MS);
+    window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+    document.fonts.ready.then(() => window.print());
+  };
+  if (window.location.hash === "#print") printed(performance.now() + PATIENCE_MS);
+
   window.addEventListener("afterprint", () => {
     for (const [plot, { data, layout, width, height }] of kept) {
       if (!plot.isConnected) continue;

@@ -134,7 +134,23 @@
     setTimeout(() => (button.textContent = before), said ? 5000 : 1600);
   };
 
+  /* A citation holds the link that keeps the numbers: the server makes it from the address that "Copy link" copies. */
+  const cite = async (button) => {
+    const place = document.getElementById(button.dataset.copyCitation);
+    const { href, pathname, search } = new URL(button.closest(".exhibit").querySelector("[data-copy]").dataset.copy, window.location.href);
+    const told = keep(pathname + search);
+    await toClipboard(told.then(({ citation }) => citation ?? (place.textContent || href)));
+    const { citation, said } = await told;
+    if (citation) place.textContent = citation;
+    button.textContent = said ? "Copied without its numbers" : "Copied";
+    button.title = said;
+    say(`Citation copied. ${said}`.trim());
+    setTimeout(() => (button.textContent = "Copy"), said ? 5000 : 1600);
+  };
+
   document.addEventListener("click", (event) => {
+    const cited = event.target.closest("[data-copy-citation]");
+    if (cited) return cite(cited);
     const panel = event.target.closest("[data-toggle-panel]");
     if (panel) return toggle(panel);
     const link = event.target.closest("[data-copy]");

@@ -11,12 +11,13 @@ from components import export_menu
 from exports.citation import citation, embed
 from exports.forms import offered
 from exports.origin import Origin, origin_of
-from tests.components.test_frame import EXHIBIT, all_words, found, plain
+from tests.components.test_frame import EXHIBIT, found, plain
+from tests.running import all_words
 
 
 def test_every_form_has_its_link_and_says_what_it_is_good_for() -> None:
     tree = plain(export_menu.panel(EXHIBIT, "key"))
-    links = {each["data-file"]: each for each in found(tree, "A")}
+    links = {each["data-file"]: each for each in found(tree, "A") if "data-file" in each}
     assert list(links) == [form.ending for form in offered(EXHIBIT)]
     for form in offered(EXHIBIT):
         assert links[form.ending]["href"] == f"/export/ranking.{form.ending}?{EXHIBIT.query}"
@@ -47,10 +48,22 @@ def test_citation_and_code_name_the_site_they_were_asked_at() -> None:
     texts = {each["id"]: each["children"] for each in found(tree, "P") if each.get("id")}
     assert texts == {"key-citation": citation(EXHIBIT, origin), "key-embed": embed(EXHIBIT, origin)}
     assert Origin("https://dashboards.example", date(2026, 12, 3)).link(EXHIBIT) in texts["key-citation"]
-    assert [each["data-copy-text"] for each in found(tree, "Button") if "data-copy-text" in each] == list(texts)
+    copied = [each.get("data-copy-citation") or each.get("data-copy-text") for each in found(tree, "Button")]
+    assert [each for each in copied if each] == list(texts)
+
+
+def test_what_changes_where_it_stands_is_quoted_when_it_is_copied() -> None:
+    tree = plain(export_menu.panel(EXHIBIT, "key", changing=True))
+    assert {each["id"]: each["children"] for each in found(tree, "P") if each.get("id")} == {"key-citation": ""}
+    assert not any("data-copy-text" in each for each in found(tree, "Button"))
+
+
+def test_paper_is_the_exhibits_own_page() -> None:
+    tree = plain(export_menu.panel(EXHIBIT, "key"))
+    assert [each["href"] for each in found(tree, "A") if "data-print" in each] == [f"{EXHIBIT.address}#print"]
 
 
 def test_private_counts_are_not_quoted_and_no_slide() -> None:
     tree = plain(export_menu.panel(replace(EXHIBIT, private=True), "key"))
-    assert "pptx" not in [each["data-file"] for each in found(tree, "A")]
-    assert not any("data-copy-text" in each for each in found(tree, "Button"))
+    assert {each.get("data-file") for each in found(tree, "A")} == {"xlsx", "csv", "html", "json"}
+    assert not any(name in each for each in found(tree, "Button") for name in ("data-copy-text", "data-copy-citation"))

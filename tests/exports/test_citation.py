@@ -37,6 +37,8 @@ def test_a_citation_says_who_when_what_and_where() -> None:
         "Arizona Mayors Education Dashboards. (2026, December 3). A finding [Data: Publisher]. "
         "Data version 0123456789ab. https://dashboards.example/exhibit/ranking?measure=made_up"
     )
+    kept = citation(SMALL, ORIGIN, "/exhibit/ranking?measure=made_up&link=abc")
+    assert kept.endswith(" https://dashboards.example/exhibit/ranking?measure=made_up&link=abc")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,5 +1,6 @@
 // Watches over the requests behind the page's controls. Dash itself says nothing when one fails: the old figure stays beside
-// the new choice. Here a failure becomes a notice in plain words, and <html data-stale> lets the style sheet dim the figures.
+// the new choice. Here a failure becomes a notice in plain words, and <html data-stale> (data-late while an answer is overdue) lets
+// the style sheet dim the figures and say that they are not updated.
 (function () {
   "use strict";
 
@@ -9,7 +10,7 @@
   const UNNOTICED_MS = 400; // most answers are faster: a sign that comes and goes would only flicker
   const LONG_MS = 10000;
   const OLD_FIGURES = " The figures below are from before your last change.";
-  const SLOW = "The server is slow; still waiting.";
+  const SLOW = `Not updated yet: the server is slow, still waiting.${OLD_FIGURES}`;
   const NEW_VERSION = "A new version is out. Reload to go on.";
 
   const build = document.querySelector('meta[name="dashboards-build"]')?.content ?? "";
@@ -158,6 +159,7 @@
     document.documentElement.toggleAttribute("data-stale", entries.length > 0);
     document.documentElement.toggleAttribute("data-waiting", [...waiting].some((request) => request.slow));
     const late = [...waiting].some((request) => request.late) ? { sentence: SLOW, waits: true } : undefined;
+    document.documentElement.toggleAttribute("data-late", Boolean(late));
     const last = entries.find((entry) => !entry.retry) ?? entries.at(-1) ?? late;
     const region = notice(Boolean(last));
     if (!region || region.dataset.sentence === last?.sentence) return;

@@ -110,7 +110,8 @@ def test_a_slow_answer_is_waited_for_in_sight(page: Page, address: str) -> None:
     assert shown == '"updating…"'
     expect(notice(page)).to_be_empty()
     page.clock.run_for(10_000)
-    expect(notice(page)).to_have_text("The server is slow; still waiting.")
+    expect(notice(page)).to_contain_text("Not updated yet: the server is slow")
+    assert page.locator("html[data-late]").count() == 1
     assert not stale(page)
     page.clock.resume()
     for route in held:
@@ -118,6 +119,7 @@ def test_a_slow_answer_is_waited_for_in_sight(page: Page, address: str) -> None:
     expect(page.locator("#answer")).to_have_text("You chose second")
     expect(notice(page)).to_be_empty()
     assert not waits(page)
+    assert page.locator("html[data-late]").count() == 0
 
 
 def test_a_failure_ends_the_waiting(ready: Page) -> None:

@@ -69,6 +69,7 @@ _HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f
 _RANDOM_UUID = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", re.IGNORECASE)
 _WORD = r"[A-ZÁÉÍÓÚÑÜ][A-Za-záéíóúñüÁÉÍÓÚÑÜ'’-]+"
 _PERSON = re.compile(rf"{_WORD},\s*{_WORD}(?:\s+[A-Z]\.?)?|{_WORD}(?:\s+[A-Z]\.)?(?:\s+{_WORD}){{0,3}}")
+_TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,.]? +[^\W\d_]{2,}|[^\W\d_]{2,},[^\W\d_]{2,}")
 _ANYWHERE = {Identity.EMAIL: _EMAIL, Identity.PHONE: _PHONE, Identity.ADDRESS: _ADDRESS, Identity.NUMBER: _SSN}
 
 
@@ -85,10 +86,14 @@ def identity_columns(sheet: Sheet, key_column: str | None, date_columns: Sequenc
         One finding a column, without values. Empty when none is found.
     """
     found = []
+    key_place = sheet.header.index(key_column) if key_column and key_column in sheet.header else None
+    students = len(set(sheet.column(key_place))) if key_place is not None else len(sheet.rows)
     for place, header in enumerate(sheet.header):
         values = sheet.column(place)
         is_key = header == key_column
-        kind = _by_content(values, is_key, today, header in date_columns) or (None if is_key else _by_header(header))
+        kind = _by_content(values, is_key, today, header in date_columns) or (
+            None if is_key else _by_header(header) or _names_of(values, students)
+        )
         if kind:
             repair = REPAIR.get(kind, "Delete the column and export again")
             found.append(Finding(None, _safe_header(header), None, f"the column holds {kind}", repair))
@@ -129,7 +134,7 @@ def _by_content(values: Sequence[str], is_key: bool, today: date, is_date: bool)
     if is_key:
         if _mostly(values, lambda value: bool(_HASH.fullmatch(value)) and not _RANDOM_UUID.fullmatch(value)):
             return Identity.HASH
-        return Identity.NUMBER if _mostly(values, _KEY_NUMBER.fullmatch) else _names(values)
+        return Identity.NUMBER if _mostly(values, _KEY_NUMBER.fullmatch) else _names_as_keys(values)
     if _mostly(values, _TEN_DIGITS.fullmatch):
         return Identity.PHONE
     if _mostly(values, _LONG_NUMBER.fullmatch):
@@ -149,6 +154,22 @@ def _names(values: Sequence[str]) -> Identity | None:
     if len(different) < FEWEST_DIFFERENT or len(different) <= MOST_OF * len(values):
         return None
     return Identity.NAME if _mostly(values, _is_person) else None
+
+
+def _names_of(values: Sequence[str], students: int) -> Identity | None:
+    """Full names that repeat, for a student has several rows: about as many different ones as there are students."""
+    different = list({value.casefold(): value for value in values}.values())
+    if len(different) < FEWEST_DIFFERENT or len(different) <= MOST_OF * students:
+        return None
+    return Identity.NAME if _mostly(different, lambda value: " " in value and _is_person(value)) else None
+
+
+def _names_as_keys(values: Sequence[str]) -> Identity | None:
+    """A random key is never words with a blank between them; of single words it takes several to tell."""
+    different = sorted(set(values))
+    if _mostly(different, _TWO_WORDS.search):
+        return Identity.NAME
+    return Identity.NAME if len(different) >= FEWEST_DIFFERENT and _mostly(different, _is_person) else None
 
 
 def _is_person(text: str) -> bool:

@@ -104,6 +104,31 @@ def test_a_key_column_is_judged_by_its_values(header: str) -> None:
     assert kinds(keyed(CONTENT[Identity.EMAIL]), header) == [(header, f"the column holds {Identity.EMAIL}")]
 
 
+@pytest.mark.parametrize("attempts", [1, 2, 4])
+def test_names_are_found_however_often_a_student_was_visited(attempts: int) -> None:
+    """Each name once is easy; with a row for every attempt it repeats as a school does."""
+    visits = [(n, name) for n, name in enumerate(PEOPLE) for _ in range(attempts)]
+    beside = Sheet((*VISIT_HEADER, "Room"), tuple((VISIT[0], f"k{n}x", *VISIT[2:], name) for n, name in visits))
+    assert kinds(beside) == [("Room", f"the column holds {Identity.NAME}")]
+    as_keys = Sheet(VISIT_HEADER, tuple((VISIT[0], name, *VISIT[2:]) for _, name in visits))
+    assert kinds(as_keys) == [("Student Key", f"the column holds {Identity.NAME}")]
+    first_names = Sheet(VISIT_HEADER, tuple((VISIT[0], name.split()[0], *VISIT[2:]) for _, name in visits))
+    assert kinds(first_names) == [("Student Key", f"the column holds {Identity.NAME}")]
+
+
+@pytest.mark.parametrize("key", ["ana ruiz", "RUIZ, ANA", "Ruiz,Ana", "José Núñez"])
+def test_two_words_are_no_random_key(key: str) -> None:
+    assert kinds(Sheet(VISIT_HEADER, ((VISIT[0], key, *VISIT[2:]),) * 3)) == [
+        ("Student Key", f"the column holds {Identity.NAME}")
+    ]
+
+
+def test_schools_of_many_students_are_no_names() -> None:
+    schools = ("Palo Verde", "Santa Rita", "Canyon del Oro", "Desert View", "Mountain View", "Flowing Wells")
+    rows = tuple((f"k{n}x", f"8/{n % 28 + 1}/2015", "", "", schools[n % 6]) for n in range(60))
+    assert kinds(Sheet(("Student Key", "Enter Date", "Leave Date", "Leave Code", "School"), rows)) == []
+
+
 def test_birth_dates_in_a_column_of_dates() -> None:
     header = ("Student Key", "Enter Date", "Leave Date", "Leave Code")
     births = Sheet(header, tuple((f"k{n}x", f"5/{n}/{1998 + n % 3}", "", "") for n in range(1, 9)))

@@ -91,7 +91,9 @@ def document(
 def audience(identity: str, title: str, files: PaperFiles) -> bytes:
     """The room's window."""
     named = f"{title}: in the room"
-    return document(named, "audience", AUDIENCE, "audience.js", ("stage.css", "panel.css", "room.css"), {"id": identity}, files)
+    return document(
+        named, "audience", AUDIENCE, "audience.js", ("stage.css", "panel.css", "room.css"), {"id": identity}, files
+    )
 
 
 def not_there(said: str, back: str, words: str, files: PaperFiles) -> bytes:

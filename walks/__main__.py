@@ -30,6 +30,7 @@ from operations.district.side import DistrictSide
 from operations.receiving import load_release
 from settings import Deployment, Settings
 from walks import release_file, table_file
+from walks.codes import ExitKind
 from walks.disclosure.attacker import Contradiction, Interval
 from walks.disclosure.audit import Breach, Published, against_earlier, breaches, what_can_be_known
 from walks.disclosure.cells import FOOTNOTE
@@ -43,6 +44,7 @@ PROGRAM = "python -m walks"
 KEY_FILE = Path("data/walks.key")
 KEY_BYTES = 32
 MAP_HELP = "Which column is a field, where it is not found by itself: 'walk date=Event'. As often as needed"
+CODE_HELP = f"What an unknown withdrawal code means ({', '.join(ExitKind)}), in the fiscal years the file has it in"
 
 app = typer.Typer(name=PROGRAM, no_args_is_help=True, add_completion=False, help="Publish what may be published.")
 output = Console()
@@ -118,6 +120,7 @@ def import_file(
     district: Annotated[str, typer.Option("--district", help="Name the district, once")] = "",
     organizer: Annotated[str, typer.Option("--organizer", help="Who holds its walks; with --district")] = "",
     maps: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=HEADER", help=MAP_HELP)] = None,
+    codes: Annotated[list[str] | None, typer.Option("--code", metavar="CODE=KIND", help=CODE_HELP)] = None,
     rejected: Annotated[Path | None, typer.Option("--rejected", help="Write the rejected rows to this CSV")] = None,
     undo: Annotated[int | None, typer.Option("--undo", metavar="LOAD_ID", help="Take a load back")] = None,
 ) -> None:
@@ -129,7 +132,7 @@ def import_file(
             output.print(f"Took back load {undo}: {undo_load(side, undo):,} rows")
         elif kind is None or file is None:
             raise ValueError("name the kind (visits, spells or plan) and the file, or --undo LOAD_ID")
-        elif not import_one(side, kind, file, Wish(dry_run, as_of, maps or (), rejected), output, errors):
+        elif not import_one(side, kind, file, Wish(dry_run, as_of, maps or (), rejected, codes or ()), output, errors):
             raise typer.Exit(1)
 
 

@@ -104,6 +104,25 @@ def test_spells_of_a_day(district: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run(capsys, "spells", path, "--as-of", "April")[0] == 2
 
 
+def test_an_unknown_code_is_asked_and_answered(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(district, spells({}, {"student_key": "kother", "leave_code": "W99"}))
+    dated = ("spells", path, "--as-of", "2016-05-31")
+    code, out = run(capsys, *dated, *NAMED)
+    assert (code, "Say first what W99 means" in out) == (1, True)
+    for wrong, said in (
+        (("--code", "W99=gone"), "means one of dropout"),
+        (("--code", "W98=transfer"), "does not ask what W98 means"),
+        (("--code", "W99"), "CODE=KIND"),
+        (("--code", "W99=transfer", "--dry-run"), "leave out --dry-run"),
+    ):
+        code, out = run(capsys, *dated, *wrong)
+        assert (code, said in out) == (2, True), wrong
+    assert store(district).own_codes() == ()
+    code, out = run(capsys, *dated, "--code", "w99=transfer")
+    assert (code, "Load 1: 2 rows" in out) == (0, True)
+    assert [(one.code, one.kind) for one in store(district).own_codes()] == [("W99", "transfer")]
+
+
 def test_what_is_refused_is_said_and_never_quoted(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = file(district, text((*VISIT_HEADER, "Home"), ("",) * 8 + ("520-555-0101",)))
     code, out = run(capsys, "visits", path, *NAMED, "--rejected", str(district / "rejected.csv"))

@@ -22,6 +22,8 @@ from operations.agendas import (
     without,
 )
 
+GONE = "This agenda is not here any more. Export what you need, or begin another."
+
 
 class Refused(Exception):
     """An act that cannot be done; the text says why and what next."""
@@ -56,12 +58,24 @@ def done(asked: Asked) -> Done:
     """
     base = agendas().at(asked.agenda, asked.version)
     if base is None:
-        raise Refused("This agenda is not here any more. Export what you need, or begin another.")
+        raise Refused(GONE)
     written = asked.filled(base.agenda)
     agenda, words, focus = _acted(asked, written)
     saved = base if agenda == base.agenda and asked.act == "save" else _save(asked, agenda)
     part = asked.act if asked.act in ("keep", "release", "keep-all", "release-all") else "handle"
     return Done(saved, asked.act != "save", words, focus, part)
+
+
+def copied(asked: Asked) -> Saved:
+    """Another agenda with everything that stands in the form, saved or not; this one stays as it was saved.
+
+    Raises:
+        Refused: It is not here any more.
+    """
+    base = agendas().at(asked.agenda, asked.version)
+    if base is None:
+        raise Refused(GONE)
+    return _copy(asked.filled(base.agenda))
 
 
 def discard(asked: Asked) -> None:
@@ -96,11 +110,15 @@ def chosen(asked: Chosen) -> Saved:
     except NotAnAgenda as problem:
         raise Refused(f"Yours cannot be read ({problem}). Reload the page.") from None
     if asked.choice == "copy" or standing is None:
-        return agendas().create(mine.model_copy(update={"title": f"{mine.title[:110]} (copy)"}))
+        return _copy(mine)
     try:
         return agendas().save(asked.agenda, mine, standing.version)
     except ChangedMeanwhile as changed:
         raise SavedMeanwhile(mine, changed.theirs) from None
+
+
+def _copy(agenda: Agenda) -> Saved:
+    return agendas().create(agenda.model_copy(update={"title": f"{agenda.title[:110]} (copy)"}))
 
 
 def _save(asked: Asked, agenda: Agenda) -> Saved:

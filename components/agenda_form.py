@@ -40,6 +40,7 @@ def form(saved: Saved, items: Sequence[BuiltItem]) -> list[Any]:
             [
                 act("keep-all", "All numbers as of today"),
                 act("release-all", "All numbers live"),
+                act("copy", "Duplicate this agenda"),
             ],
             id="convene-all",
             className="convene-acts",

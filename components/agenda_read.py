@@ -11,7 +11,7 @@ from operations.agendas import MOST_ITEMS, Agenda, Item, ItemId, Line, Question,
 KEY_NUMBER = "-"
 """The choice of "the key number" where a question's answer is chosen: an empty value would show as nothing."""
 
-OfTheList = Literal["save", "order", "up", "down", "duplicate", "remove", "restore", "discard"]
+OfTheList = Literal["save", "order", "up", "down", "duplicate", "remove", "restore", "discard", "copy"]
 OfNumbers = Literal["keep", "keep-all", "release", "release-all"]
 Act = OfTheList | OfNumbers
 Choice = Literal["theirs", "mine", "copy"]

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
 from components.address import PageState, path_part, path_variable, read_state
-from components.agenda_acts import Refused, SavedMeanwhile, chosen, discard, done
+from components.agenda_acts import Refused, SavedMeanwhile, chosen, copied, discard, done
 from components.agenda_check import AskedCheck, SeenSlides, drawing, slides, verdict
 from components.agenda_conflict import conflict
 from components.agenda_door import built, find
@@ -82,6 +82,8 @@ def asked_for(data: object) -> tuple[Any, ...]:
         if asked.act == "discard":
             discard(asked)
             return {"number": number, "said": "Removed."}, *[no_update] * 5, "/convene"
+        if asked.act == "copy":
+            return {"number": number, "said": "Duplicated."}, *[no_update] * 5, f"/convene/{copied(asked).id}"
         outcome = done(asked)
     except ValidationError as problem:
         return *_fault(number, said(problem)), no_update

@@ -45,7 +45,7 @@ def saved(page: Page, version: int) -> None:
 
 
 def test_a_convening_by_keyboard(
-    page: Page, watch: Watch, own_app: str, browser: Browser, axe: Callable[[Page], list[str]]
+    page: Page, watch: Watch, own_app: str, browser: Browser, axe: Callable[[Page], list[str]], tmp_path: Path
 ) -> None:
     watch.follow(page, own_app)
     watch.outside.clear()
@@ -56,7 +56,7 @@ def test_a_convening_by_keyboard(
     expect(page.locator(".agenda-choices button", has_text="New agenda")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".agenda-said").first).to_contain_text("Added to Agenda of")
-    page.goto(f"{own_app}/losses")
+    page.goto(f"{own_app}/losses?discount_rate=0.05")
     press_on(page, "#desk-waterfall [data-agenda-add]")
     choice = page.locator("#desk-waterfall .agenda-choices button").first
     expect(choice).to_be_focused()
@@ -66,6 +66,8 @@ def test_a_convening_by_keyboard(
     page.wait_for_selector("#convene-list")
     before = findings(page)
     assert len(before) == 2
+    address = page.locator("#convene-list .convene-finding a").nth(1).get_attribute("href") or ""
+    assert "discount_rate=0.05" in address, "what was changed on the desk goes along"
 
     # the second comes first; the focus stays with it
     page.locator("[data-convene-handle]").nth(1).focus()
@@ -115,6 +117,25 @@ def test_a_convening_by_keyboard(
     assert other.locator("#main input, #main textarea, [data-convene-act]").count() == 0
     other.context.close()
     assert watch.errors == []
+    opens_from_disk(page, browser, tmp_path, before[::-1])
+
+
+def opens_from_disk(page: Page, browser: Browser, folder: Path, wanted: list[str]) -> None:
+    """The agenda as one file: with the network off it shows every finding, every chart and what was said."""
+    link = page.locator("#convene-files a", has_text="Web page").get_attribute("href")
+    answer = page.request.get(f"{page.url.partition('/convene')[0]}{link}")
+    assert answer.ok, answer.text()
+    (folder / "agenda.html").write_bytes(answer.body())
+    with browser.new_context(offline=True) as context:
+        alone = context.new_page()
+        asked: list[str] = []
+        alone.on("requestfailed", lambda request: asked.append(request.url[:80]))
+        alone.goto((folder / "agenda.html").as_uri())
+        expect(alone.locator("html[data-drawn]")).to_be_attached()
+        assert alone.locator(".exhibit h2").all_inner_texts() == wanted
+        assert alone.locator(".chart-box").count() == alone.locator(".chart-box:has(.main-svg)").count() > 0
+        expect(alone.locator(".note-said").first).to_have_text("What it is made of")
+        assert asked == []
 
 
 def test_two_who_save(page: Page, own_app: str, axe: Callable[[Page], list[str]]) -> None:

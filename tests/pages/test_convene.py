@@ -55,6 +55,11 @@ def asked_for(data: dict[str, Any]) -> tuple[Any, ...]:
     return told
 
 
+def chose(data: Any) -> tuple[Any, ...]:
+    told: tuple[Any, ...] = import_module("pages.convene_one").chose(data)
+    return told
+
+
 def brought(data: dict[str, str]) -> tuple[Any, Any]:
     """What the page answers to a file."""
     told: tuple[Any, Any] = import_module("pages.convene").brought(data)
@@ -132,6 +137,17 @@ def test_order_duplicate_remove_and_back(saved: Saved) -> None:
     assert back.agenda.title == "Changed since", "only the item comes back"
     with pytest.raises(Refused, match="cannot be put back"):
         act(back, "restore", item=second.id, source=99)
+
+
+def test_the_whole_agenda_is_duplicated_as_it_stands(saved: Saved) -> None:
+    first, second = saved.agenda.items
+    *_, address = asked_for(form(saved, act="copy", items=[sent(first, line="Just written"), sent(second)]))
+    copy = agendas().find(address.removeprefix("/convene/"))
+    assert copy is not None
+    assert copy.id != saved.id
+    assert copy.agenda.title == f"{saved.agenda.title} (copy)"
+    assert lines(copy) == ["Just written", "Second"]
+    assert agendas().find(saved.id) == saved
 
 
 def test_frozen_and_live_again(saved: Saved, opened: Opened) -> None:
@@ -222,10 +238,15 @@ def test_nobody_else_changes_anything(running: Dash, client: FlaskClient) -> Non
     with asking(running):
         kept = agendas().create(Agenda(title="To be read", items=(new_item("graduation", {"place": "tucson"}),)))
     with asking(running, "192.0.2.7"):
-        assert "Changes are made on the machine itself only" in asked_for(form(kept, act="remove"))[0]["faults"][0]
+        for name in ("save", "remove", "copy", "discard"):
+            assert "Changes are made on the machine itself only" in asked_for(form(kept, act=name))[0]["faults"][0]
+        mine = {"agenda": kept.id, "number": 1, "choice": "copy", "mine": kept.agenda.model_dump_json()}
+        assert "Changes are made on the machine itself only" in chose(mine)[0]["faults"][0]
+        before = len(agendas().all())
         assert "only" in answer({"number": 1, "act": "add", "address": ADDRESS})["problem"]
         assert "only" in str(brought({"name": "x.json", "text": "{}"})[1])
         assert agendas().find(kept.id) == kept
+        assert len(agendas().all()) == before
 
 
 def test_pages_elsewhere_show_and_do_not_offer(running: Dash, opened: Opened, saved: Saved) -> None:

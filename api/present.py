@@ -59,7 +59,8 @@ class Presenting:
         reader = self._shelf.reader
         loads = reader.loads()
         loaded = loads[0].id if loads else 0
-        tag = tag_of(saved.id, saved.version, reader.data_version(), loaded, program_version(), view)
+        data = (reader.data_version(), loaded, len(reader.releases()))
+        tag = tag_of(saved.id, saved.version, data, program_version(), view)
         if has_it(request, tag):
             return not_modified(tag)
         make = presenter_deck if view else audience_deck

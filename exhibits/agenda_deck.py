@@ -130,9 +130,11 @@ def prepared(made: BuiltItem, shelf: Shelf) -> Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """The answer to a question and the slide that shows it."""
+    """The answer to a question, the slide that shows it, and what it was asked."""
 
     id: str
+    exhibit: str
+    parameters: dict[str, str]
     slide: Slide | None
     as_of: AsOf | None
     problem: str
@@ -143,7 +145,9 @@ class Revealed:
 def revealed(item: Item, shelf: Shelf, documents: Documents, program_version: str) -> Revealed:
     """What is behind a question: asked for when it is revealed, not before."""
     made = prepared(built(item, shelf, documents, program_version), shelf)
-    return Revealed(made.id, made.slide, made.as_of, made.problem, made.answer, made.controls)
+    return Revealed(
+        made.id, made.exhibit, made.parameters, made.slide, made.as_of, made.problem, made.answer, made.controls
+    )
 
 
 @dataclass(frozen=True, slots=True)

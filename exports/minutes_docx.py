@@ -17,8 +17,11 @@ from docx.text.paragraph import Paragraph
 from database.frozen import ARIZONA
 from exports.citation import PUBLISHER
 from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem, in_short
+from exports.minutes_chart import add_chart
 from exports.origin import Origin, version_words
 from exports.plain_text import clean
+from exports.slides.kinds import content_of
+from exports.slides.model import Chart
 
 FONT = "Public Sans"
 
@@ -65,6 +68,7 @@ def _item(document: Doc, number: int, item: MinutesItem, origin: Origin) -> None
         run = paragraph.add_run(clean(slide.number))
         run.bold, run.font.size = True, Pt(22)
         paragraph.add_run(f"  {clean(slide.number_note)}")
+    _chart(document, number, item)
     _changes(document, item.changes)
     short = in_short(slide.table)
     _table(document, [column.label for column in short.columns], [[cell.text for cell in row] for row in short.rows])
@@ -72,6 +76,15 @@ def _item(document: Doc, number: int, item: MinutesItem, origin: Origin) -> None
     if left > 0:
         document.add_paragraph(f"and {left} more in the live view.")
     _record(document, item, origin)
+
+
+def _chart(document: Doc, number: int, item: MinutesItem) -> None:
+    """The chart, native, where Word can draw it; else the table stands for it."""
+    if item.exhibit is None or item.exhibit.figure is None:
+        return
+    content = content_of(item.exhibit)
+    if isinstance(content, Chart):
+        add_chart(document, content, f"{item.exhibit.title}. {item.exhibit.summary}", number)
 
 
 def _changes(document: Doc, changes: Sequence[Happened]) -> None:

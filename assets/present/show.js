@@ -278,6 +278,7 @@ export class Show {
     if (!this.hidden()) return this.flip("spread");
     try {
       if (!item.slide && !this.behind.has(item.id)) this.behind.set(item.id, await ask(`/api/v1/agendas/${this.deck.id}/reveal/${item.id}`));
+      this.learn(item);
     } catch (problem) {
       return this.say(problem instanceof Refused ? problem.message : "The answer needs the presenter’s window or the server.");
     }
@@ -286,10 +287,16 @@ export class Show {
     this.tell();
   }
 
+  /* An item of the room's deck comes without what is behind its question; once that is known it is like any other. */
+  learn(item) {
+    Object.assign(item, this.behind.get(item.id) ?? {});
+  }
+
   /* Newer data came in: taken over where nothing was changed by hand. */
   refresh(deck) {
     if (deck.version !== this.deck.version) return this.say("The agenda was changed meanwhile. Reload this window to take it over.");
     this.deck = deck;
+    deck.items.forEach((item) => this.learn(item));
     this.tell();
   }
 

@@ -187,6 +187,10 @@ def test_one_window_alone_leads_and_goes_on_when_the_other_closes(presented: Pre
     room.keyboard.press("PageUp")
     room.keyboard.press("Enter")  # the server still has the answer
     expect(room.locator(".headline")).to_contain_text(ANSWER)
+    room.keyboard.press("s")
+    room.get_by_label("Place").select_option(label="Mesa")
+    expect(room.locator(".headline")).not_to_contain_text(ANSWER)
+    assert presented.watch.errors == []
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from pydantic import ValidationError
 
 from database.documents import Documents
@@ -111,6 +113,25 @@ def test_the_word_document_holds_all_of_it(made: Minutes) -> None:
     links = [each.target_ref for each in read.part.rels.values() if each.is_external]
     assert all(link.startswith("https://dashboards.example/exhibit/") for link in links)
     assert any("discount_rate=0.05" in link for link in links)
+
+
+def test_charts_are_native_with_their_numbers_inside(made: Minutes) -> None:
+    graduation = made.items[1].exhibit
+    assert graduation is not None
+    with zipfile.ZipFile(io.BytesIO(minutes_docx(made, ORIGIN))) as archive:
+        charts = [name for name in archive.namelist() if name.startswith("word/charts/chart")]
+        (workbook,) = [name for name in archive.namelist() if name.startswith("word/embeddings/")]
+        sheet = load_workbook(io.BytesIO(archive.read(workbook))).active
+        chart, document = archive.read(charts[0]).decode(), archive.read("word/document.xml").decode()
+    assert len(charts) == 1
+    assert sheet is not None
+    inside = {cell for row in sheet.iter_rows(min_row=2, values_only=True) for cell in row if isinstance(cell, float)}
+    column = next(at for at, each in enumerate(graduation.table.columns) if each.unit == "percent")
+    rates = {row[column].value for row in graduation.table.rows}
+    assert rates <= inside
+    assert all(f"<c:v>{rate}</c:v>" in chart for rate in rates)
+    assert "schemeClr" not in chart
+    assert f'descr="{graduation.title}' in document
 
 
 def test_a_document_that_lacks_something_is_not_handed_over(made: Minutes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,3 +81,10 @@ def test_every_range_stands_where_the_slide_does(real_shelf: Shelf) -> None:
     for control in made.controls:
         if control.kind == "range":
             assert control.least <= float(control.value) <= control.most, control.name
+
+
+def test_names_under_columns_that_would_meet_become_rows(real_shelf: Shelf) -> None:
+    figure = stage.build(real_shelf, "loss_components", {"place": "tucson"}).figure
+    assert figure is not None
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert low > high  # rows are counted from the top

@@ -34,6 +34,7 @@ NAME = "own_value"
 QUESTION = "Was a walk of ours worth its cost?"
 MOST = 1e9
 NEARLY_ALL = 99.5
+PUBLISHED_SHARES = "Both shares are published ones, not this walk’s own."
 
 
 def _blank(value: object) -> object:
@@ -101,7 +102,7 @@ def build(asked: Any, reader: Reader, district: DistrictSide) -> Exhibit:
         subtitle=own_walk.about(
             district, found.one, f"One completion is worth {money_mark(found.per_completion)} ({basis_line(basis)})"
         ),
-        sentence=f"{_break_even(found)} {_each(found)} Both shares are published ones, not this walk’s own. {base_words(base)}",
+        sentence=f"{_so_far(found)}{_break_even(found)} {_each(found)} {PUBLISHED_SHARES} {base_words(base)}",
         summary=f"Value by the share who would have returned anyway. {_title(found)}. {_break_even(found)}",
         table=value_table(found, own_walk.caption(district, "Value of the walk, step by step")),
         sources=sources,
@@ -187,6 +188,12 @@ def _title(found: Valued) -> str:
 def _cost_words(cost: Money) -> str:
     """To the dollar below a million, as on a bill."""
     return money_words(cost) if cost.amount >= 1e6 else money_exact(cost)
+
+
+def _so_far(found: Valued) -> str:
+    """That more may come back, where the time in which a return counts is not over."""
+    back = next(count for count in found.one.returns if count.stage is Stage.RE_ENROLLED)
+    return "" if back.is_due else "Counted are those back so far; the time in which a return counts is not over. "
 
 
 def _break_even(found: Valued) -> str:

@@ -132,7 +132,7 @@ def test_before_the_window_is_over_no_share_is_made(real_url: str, tmp_path: Pat
     with own_district(tmp_path, compared=True, known_to=date(2024, 8, 13)) as side, Reader(real_url) as reader:
         early = Shelf(reader, district=side)
         found = {name: early.build(name, {"walk": WALK.slug}) for name in ("own_funnel", "own_rates", "own_groups")}
-        compared = early.build("own_compared", {"walk": WALK.slug})
+        compared, worth = (early.build(name, {"walk": WALK.slug}) for name in ("own_compared", "own_value"))
     assert found["own_funnel"].title == "Of 10 listed, 5 were contacted and 2 have re-enrolled so far"
     assert "9 students verified, within 60 days of the walk: the time is not over" in found["own_funnel"].sentence
     back = row(found["own_rates"], "Return rate")
@@ -141,6 +141,7 @@ def test_before_the_window_is_over_no_share_is_made(real_url: str, tmp_path: Pat
     assert "cannot be said yet" in found["own_groups"].title
     assert "Spanish: 0 of 3 verified back so far, 3 not yet due" in found["own_groups"].summary
     assert "100%" not in found["own_groups"].summary
+    assert worth.sentence.startswith("Counted are those back so far")
     assert compared.title == "We cannot tell yet: the time in which a return counts is not over"
     assert compared.empty.startswith("A comparison group is loaded")
 

@@ -91,7 +91,8 @@ def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
 
     Args:
         data: The file's bytes.
-        earlier: Every release of the same district loaded before; others are passed over.
+        earlier: Every release loaded before. Those of the same district count, however its name is spaced or spelt in
+            capitals; others are passed over.
 
     Raises:
         ReleaseRefused: Anything is amiss. The message names tables and cells, never a count.
@@ -99,7 +100,7 @@ def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
     release = stored(data)
     profile = PROFILES[release.profile]
     attacked = release.as_attacked()
-    before = [one.as_attacked() for one in earlier if one.district == release.district]
+    before = [one.as_attacked() for one in earlier if _plain(one.district) == _plain(release.district)]
     found = breaches(attacked, profile) + against_earlier(attacked, before, profile)
     if found:
         raise ReleaseRefused(found)
@@ -130,6 +131,10 @@ def stored(data: bytes) -> Release:
     if to_bytes(release) != data:
         raise _refused("its content is not what its hash says: ask the district for the file again")
     return release
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _refused(rule: str) -> ReleaseRefused:

@@ -130,6 +130,8 @@ def test_loading_checks_against_all_earlier_releases_of_the_district() -> None:
     with pytest.raises(ReleaseRefused, match="f/1"):
         release_file.read(data, [first])
     assert release_file.read(data, [replace(first, district="Another")]) == second
+    with pytest.raises(ReleaseRefused, match="since an earlier release"):
+        release_file.read(data, [replace(first, district="MADE UP  Unified")])
     assert release_file.read(data, [second]) == second
 
 

@@ -171,7 +171,7 @@ def _row(rate: Rate) -> tuple[Cell, ...]:
 
 
 def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
-    start, end = (0.5, 0.88) if narrow else (0.34, 0.93)
+    start, end = (0.47, 0.72) if narrow else (0.34, 0.83)
     xs, ys, hover, shapes, texts = [], [], [], [], []
     at, group = 0, ""
     for rate in rates:
@@ -180,7 +180,8 @@ def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
             texts.append(label(f"<b>{plain(group)}</b>", 0, at, xref="paper", font=font(13, "muted")))
             at += 1
         ours = rate.name.startswith("Tucson")
-        name = rate.name.replace(", at any time", "").split(": classes")[0] if narrow else rate.name
+        name = rate.name.split(", of ")[0]
+        name = name.replace(", at any time", "").split(": classes")[0] if narrow else name
         texts.append(
             label(
                 bold(name) if ours else plain(name),
@@ -193,12 +194,12 @@ def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
         )
         texts.append(
             label(
-                f"<b>{formats.percent(rate.value, decimals=0)}</b>",
+                f"<b>{plain(_share(rate, narrow))}</b>",
                 1,
                 at,
                 xref="paper",
                 xanchor="right",
-                font=font(NAME_SIZE, "focus" if ours else "muted"),
+                font=font(NAME_SIZE - narrow, "focus" if ours else "muted"),
             )
         )
         if rate.low is not None and rate.high is not None:
@@ -221,6 +222,15 @@ def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
         shapes=shapes,
         annotations=texts,
     )
+
+
+def _share(rate: Rate, narrow: bool) -> str:
+    """``11% of 52``: a share with its denominator, where that is published."""
+    share = formats.percent(rate.value, decimals=0)
+    if len(rate.records) < len(("part", "whole")):
+        return share
+    whole = value_words(rate.records[1])
+    return f"{share} of {whole.replace('almost ', '≈').replace('about ', '≈') if narrow else whole}"
 
 
 def _base_note(rates: list[Rate], rows: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from database.reader import Reader
@@ -9,9 +10,10 @@ from database.values import WalkFigureRecord
 from exhibits import parameters
 from exhibits.colours import LIGHT
 from exhibits.figure import axis, bold, dots, figure, font, label, padded_range, plain, scale_axis
+from exhibits.formats import listed
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
-from exhibits.walk_record import TOTAL, TUCSON, date_words, measure_words, no_record, value_words, year_of
+from exhibits.walk_record import BASE_RATE, TOTAL, TUCSON, date_words, measure_words, no_record, value_words, year_of
 
 NAME = "walk_totals"
 QUESTION = "How did Tucson’s running totals grow, as published?"
@@ -41,7 +43,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=parameters.written(asked),
         title=f"By {date_words(back.walk_date)}: {value_words(back)} back, {value_words(graduated)} graduated",
         subtitle="Tucson, running totals since 2014 as published on each date; never added to a single walk’s figures",
-        sentence=_reached(back, last["students_contacted"]),
+        sentence=_reached(back, last["students_contacted"], reader.walk_figures()),
         summary="Dots by date. "
         + " ".join(f"{date_words(r.walk_date)}: {measure_words(r.measure).lower()} {value_words(r)}." for r in records),
         table=_table(records),
@@ -59,11 +61,14 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     )
 
 
-def _reached(back: WalkFigureRecord, reached: WalkFigureRecord) -> str:
+def _reached(back: WalkFigureRecord, reached: WalkFigureRecord, records: Iterable[WalkFigureRecord]) -> str:
     share = 100 * back.value / reached.value
+    base = [r for r in records if (r.basis, r.measure) == (BASE_RATE, "re_enrolled_pct_of_dropouts")]
+    known = listed([f"{r.value:.0f}% in {r.organizer.split(' statewide')[0].split(' City USD')[0]}" for r in base])
+    unaided = f" (with no walk, {known} came back)" if base else ""
     return (
         f"{value_words(back)} back of {value_words(reached)} reached is {share:.0f}%: of those spoken to, back at any time, "
-        "some of whom would have come back with no walk. It is not what a walk adds."
+        f"some of whom would have come back with no walk{unaided}. It is not what a walk adds."
     )
 
 

@@ -63,6 +63,9 @@ def test_the_53_percent_is_said_for_what_it_is(reader: Reader) -> None:
     shelf = Shelf(reader)
     assert "53%" in shelf.build("walk_totals", {}).sentence
     assert "not what a walk adds" in shelf.build("walk_totals", {}).sentence
+    assert "31% in San Bernardino and 22% in Utah" in shelf.build("walk_totals", {}).sentence
+    drawn = [each["text"] for each in (shelf.build("walk_returns", {}).figure or {})["layout"]["annotations"]]
+    assert {"<b>53% of almost 1,300</b>", "<b>37% of 457</b>"} <= set(drawn), "no share without its denominator"
     assert "neither of those listed" in shelf.build("walk_returns", {}).sentence
 
 

@@ -13,7 +13,7 @@ from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import bold, box, dots, figure, font, label, plain, scale_axis, segment
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
-from exhibits.walk_record import BASE_RATE, SINGLE, TUCSON, date_words, no_record, value_words
+from exhibits.walk_record import BASE_RATE, MONTHS, SINGLE, TUCSON, date_words, no_record, value_words
 from walks.intervals import wilson
 
 NAME = "walk_returns"
@@ -171,7 +171,7 @@ def _row(rate: Rate) -> tuple[Cell, ...]:
 
 
 def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
-    start, end = (0.47, 0.72) if narrow else (0.34, 0.83)
+    start, end = (0.4, 0.73) if narrow else (0.34, 0.83)
     xs, ys, hover, shapes, texts = [], [], [], [], []
     at, group = 0, ""
     for rate in rates:
@@ -180,8 +180,7 @@ def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
             texts.append(label(f"<b>{plain(group)}</b>", 0, at, xref="paper", font=font(13, "muted")))
             at += 1
         ours = rate.name.startswith("Tucson")
-        name = rate.name.split(", of ")[0]
-        name = name.replace(", at any time", "").split(": classes")[0] if narrow else name
+        name = _short(rate.name) if narrow else rate.name.split(", of ")[0]
         texts.append(
             label(
                 bold(name) if ours else plain(name),
@@ -222,6 +221,13 @@ def _draw(rates: list[Rate], narrow: bool = False) -> Figure:
         shapes=shapes,
         annotations=texts,
     )
+
+
+def _short(name: str) -> str:
+    """``Houston, Sep 2014``: whom and when, for a narrow screen."""
+    short = name.split(", of ")[0].split(", at any time")[0].split(": classes")[0]
+    month = next((month for month in MONTHS if month in short), "")
+    return short.replace(month, month[:3]) if month else short
 
 
 def _share(rate: Rate, narrow: bool) -> str:

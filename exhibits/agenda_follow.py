@@ -14,7 +14,7 @@ from exhibits.shelf import Shelf
 from exhibits.stage import Slide, fewer, slide
 from operations.agendas import Item
 
-MOST_ROWS = 40
+MOST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,10 @@ def _drawn(shown: Slide, exhibit: Exhibit | None, kept: str) -> Followed:
     figure: Mapping[str, Any] | None = None if exhibit is None else exhibit.narrow_figure or exhibit.figure
     height = 0 if figure is None else int(figure["layout"].get("height") or 320)
     sentence = "" if exhibit is None or exhibit.sentence == shown.title else exhibit.sentence
-    rows = [tuple(column.label for column in shown.table.columns)]
-    rows += [tuple(cell.text for cell in row) for row in shown.table.rows[:MOST_ROWS]]
+    # the bases stand once below the table
+    kept_columns = [at for at, column in enumerate(shown.table.columns) if column.label != "Basis"]
+    rows = [tuple(shown.table.columns[at].label for at in kept_columns)]
+    rows += [tuple(row[at].text for at in kept_columns) for row in shown.table.rows[:MOST_ROWS]]
     return Followed(
         title=shown.title,
         sentence=sentence,

@@ -75,7 +75,8 @@ function lead(name) {
 function sliders(open = overlay.hidden) {
   overlay.hidden = !open;
   fit();
-  if (!open) return;
+  // a key pressed next is for the room, not for the box that is gone
+  if (!open) return document.activeElement?.blur();
   panel.show(show);
   overlay.querySelector("input, select, button")?.focus();
 }

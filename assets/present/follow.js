@@ -1,4 +1,5 @@
 /* A phone follows: asks once a second what is shown ("as before" costs next to nothing), and gets the slide when it changed. */
+import { basisOf } from "./basis.js";
 import { recoloured } from "./drawing.js";
 import { ask, Refused } from "./net.js";
 
@@ -64,7 +65,7 @@ function show() {
   find("number").classList.toggle("long", slide.number.length > 8);
   find("note").textContent = slide.question ? "What is your guess?" : slide.number_note;
   find("sentence").textContent = slide.title ? slide.sentence || slide.empty : "";
-  find("basis").textContent = slide.basis;
+  find("basis").textContent = basisOf(slide.basis);
   const kept = slide.kept ? `, as presented on ${new Date(slide.kept).toLocaleDateString("en-US", { day: "numeric", month: "long", year: "numeric" })}` : "";
   find("credit").textContent = slide.credit ? `Source: ${slide.credit}${kept}` : "";
   link();

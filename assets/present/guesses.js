@@ -65,14 +65,14 @@ export function spread(values, unit, truth, width = 1180, height = 520) {
   const floor = height - 90;
   picture.append(make("line", { x1: 40, x2: width - 40, y1: floor, y2: floor, class: "floor" }));
   for (const end of [low, high]) picture.append(make("text", { x: place(end), y: height - 30, class: "end" }, written(end, unit)));
-  const stacks = new Map();
   const radius = Math.min(26, (floor - 120) / 2 / Math.max(1, tallest(values, place)));
+  const levels = []; // where each level's last dot stands: a dot keeps its exact place and rises where another is in its way
   for (const value of [...values].sort((a, b) => a - b)) {
-    // side by side or on top of each other, never half over each other: half a dot away from its place at most
-    const column = Math.round(place(value) / (radius * 2));
-    const above = stacks.get(column) ?? 0;
-    stacks.set(column, above + 1);
-    picture.append(make("circle", { cx: column * radius * 2, cy: floor - radius * (2 * above + 1) - 6, r: radius - 3, class: "guess" }));
+    const x = place(value);
+    const free = levels.findIndex((last) => x - last >= radius * 2);
+    const level = free < 0 ? levels.length : free;
+    levels[level] = x;
+    picture.append(make("circle", { cx: x, cy: floor - radius * (2 * level + 1) - 6, r: radius - 3, class: "guess" }));
   }
   if (truth != null) {
     const x = place(truth.value);

@@ -1,4 +1,5 @@
 /* The stage of 1920 by 1080: one exhibit, one sentence, one number. The same in the room and small before the presenter. */
+import { basisOf } from "./basis.js";
 import { cells } from "./cells.js";
 import { Drawing, recoloured } from "./drawing.js";
 import { missed, spread } from "./guesses.js";
@@ -188,13 +189,6 @@ function noteOf(slide) {
   const note = slide.number_note.replace(/\s*Drag [^.]*\.?$/, "");
   const shared = slide.basis && note && slide.basis.slice(0, 40) === note.slice(0, 40);
   return shared ? note.split(" · ").slice(0, 2).join(", ") : note;
-}
-
-/* Several bases in one line: each part once, and where they differ the parts side by side. */
-function basisOf(words) {
-  const lines = (words ?? "").split("; ").map((line) => line.split(" · "));
-  if (lines.length < 2 || lines.some((parts) => parts.length !== lines[0].length)) return words;
-  return lines[0].map((_, at) => [...new Set(lines.map((parts) => parts[at]))].join(" or ")).join(" · ");
 }
 
 function element(kind, words, name = "") {

@@ -27,7 +27,7 @@ PICTURES = (
 )
 """Made in the browser (``assets/js/pictures.js``), of exhibits with a chart."""
 PRINTING = "#print"
-KEEPS = "copying keeps today’s numbers under its link"
+KEEPS = "once copied, its link keeps these numbers"
 
 
 def button(key: str) -> html.Button:
@@ -90,7 +90,7 @@ def _brief(exhibit: Exhibit) -> list[html.Li]:
     if place is None or place.kind not in CITIES:
         return []
     where = f"{ROOT}/city-brief.pdf?place={place.slug}"
-    return [_file(where, "pdf", "City brief, PDF", f"two pages on {place.name}, in half a minute at most")]
+    return [_file(where, "pdf", "City brief", f"two pages on {place.name}, PDF")]
 
 
 def _picture(kind: str, label: str, says: str) -> html.Li:

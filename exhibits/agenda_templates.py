@@ -63,7 +63,7 @@ def begin(template: Template, shelf: Shelf, place: str = "") -> Begun:
     found = shelf.reader.place(place) if template.of_a_city else None
     if template.of_a_city and found is None:
         raise BadParameterError("place", place, "the slug of a city or town, such as tucson")
-    agenda = Agenda(title=f"{template.name}: {found.name}" if found else template.name, length=template.length)
+    agenda = Agenda(title=_title(template.name, found.name if found else ""), length=template.length)
     left_out = []
     for part in template.parts(shelf, place):
         shown = _shown(part, shelf)
@@ -72,6 +72,11 @@ def begin(template: Template, shelf: Shelf, place: str = "") -> Begun:
         else:
             agenda = with_item(agenda, _item(part, shown))
     return Begun(agenda, tuple(left_out))
+
+
+def _title(name: str, city: str) -> str:
+    """``City in ten minutes: Tucson``; a question keeps its mark."""
+    return name if not city else f"{name}{' ' if name.endswith('?') else ': '}{city}"
 
 
 def _shown(part: Part, shelf: Shelf) -> Exhibit | str:

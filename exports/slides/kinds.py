@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exhibits.model import Exhibit
-from exports.slides import bars, clouds, dots, lines, sights
+from exports.slides import bars, clouds, dots, lines, sights, timeline
 from exports.slides.model import Content
 
 DRAWN: dict[str, Callable[[Exhibit], Content]] = {
@@ -24,6 +24,7 @@ DRAWN: dict[str, Callable[[Exhibit], Content]] = {
     "losses_cities": dots.cities,
     "losses_difference": bars.difference,
     "graduation": lines.graduation,
+    "walk_timeline": timeline.timeline,
     "walk_stages": bars.funnel,
     "walk_totals": clouds.totals,
     "walk_returns": dots.returns,

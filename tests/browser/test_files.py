@@ -83,5 +83,5 @@ def test_paper_and_the_brief_of_a_city(page: Page, context: BrowserContext) -> N
     page.route(
         "**/export/city-brief.pdf?*", lambda route: route.fulfill(status=501, content_type="text/plain", body=sentence)
     )
-    page.get_by_role("link", name="City brief, PDF").click()
+    page.get_by_role("link", name="City brief").click()
     expect(page.locator(".files-said")).to_have_text(f"No file was made: {sentence}")

@@ -16,6 +16,7 @@ from exhibits.basis_words import basis_line
 from exhibits.model import CHANGED, Exhibit
 from exhibits.shelf import KINDS, Shelf
 from exports import slides
+from exports.check_slides import FROM_THE_FIGURE
 from exports.files import checked, checked_deck
 from exports.origin import Origin
 from exports.plain_text import clean
@@ -73,7 +74,7 @@ def test_a_chart_holds_the_numbers_of_the_table(
     exhibit = every_kind[name]
     held = [round(abs(value), 6) for value in figures(chart)]
     assert held
-    if name != "losses_chance":
+    if name not in FROM_THE_FIGURE:
         assert set(held) <= numbers(exhibit)
     assert list(drawn(chart))
     assert disorder(chart.part._element) == []
@@ -215,3 +216,11 @@ def test_places_with_one_year_are_marks_alone(real_shelf: Shelf, origin: Origin)
     content = checked("pptx", exhibit, origin)
     assert len({round(value) for value in figures(charts(content)[0])}) == 2
     assert DIPLOMA not in content.decode("latin-1")
+
+
+def test_a_timeline_has_a_mark_for_each_walk(every_kind: dict[str, Exhibit], files: dict[str, bytes]) -> None:
+    (drawing,) = charts(files["walk_timeline"])
+    marks = (every_kind["walk_timeline"].figure or {})["data"][0]
+    assert sorted(figures(drawing)) == pytest.approx(sorted(marks["x"]))
+    assert sum(value is not None for value in drawn(drawing)) > 2 * len(marks["x"])
+    assert "diamonds its hollow ones" in everything(files["walk_timeline"])

@@ -78,7 +78,7 @@ def check(items: Sequence[BuiltItem], length: float = 0, seen: Mapping[str, Sequ
         seen: By item id what the browser found when it drew the slides; items it said nothing of were fine.
     """
     found = seen or {}
-    checked = tuple(_checked(each, found.get(each.item.id, ())) for each in items)
+    checked = tuple(_checked(each, found.get(each.item.id, ()), items) for each in items)
     minutes = sum(item.minutes for item in checked)
     return RoomCheck(checked, minutes, length, tuple(_faults(checked, minutes, length)))
 
@@ -99,8 +99,9 @@ def _faults(items: Sequence[CheckedItem], minutes: float, length: float) -> list
     )
 
 
-def _checked(built: BuiltItem, seen: Sequence[Seen]) -> CheckedItem:
-    findings = [*_shown(built), *_spoken(built), *(Finding("drawn", SEEN_WORDS[each]) for each in seen)]
+def _checked(built: BuiltItem, seen: Sequence[Seen], items: Sequence[BuiltItem]) -> CheckedItem:
+    findings = [*_shown(built), *_spoken(built), *_told(built, items)]
+    findings += [Finding("drawn", SEEN_WORDS[each]) for each in seen]
     return CheckedItem(built.item.id, title_of(built), built.item.minutes, tuple(findings))
 
 
@@ -143,6 +144,19 @@ def _marks(slide: Slide) -> bool:
     return slide.figure is not None and any(
         len(trace.get("x") or ()) or len(trace.get("y") or ()) for trace in slide.figure["data"]
     )
+
+
+def _told(built: BuiltItem, items: Sequence[BuiltItem]) -> list[Finding]:
+    """Whether another item shows what is asked here: the room's window holds that one openly."""
+    asked = (built.item.exhibit, dict(built.item.parameters))
+    if built.item.question is None:
+        return []
+    openly = [
+        place
+        for place, other in enumerate(items, 1)
+        if other.item.question is None and (other.item.exhibit, dict(other.item.parameters)) == asked
+    ]
+    return [Finding("question", f"Item {place} shows the answer to its question.") for place in openly]
 
 
 def _spoken(built: BuiltItem) -> list[Finding]:

@@ -136,3 +136,13 @@ def test_labels_for_the_front_rows_are_said_and_do_not_block() -> None:
     assert kinds(found) == [("small", False)]
     assert "5 screen heights" in found.items[0].findings[0].words
     assert found.ready
+
+
+def test_an_answer_that_stands_openly_elsewhere_is_found() -> None:
+    question = Question(text="How many?", row="Tucson", column="value")
+    asked = built(item={"question": question, "id": "asked00"})
+    found = check([asked, built()])
+    assert ("question", True) in kinds(found)
+    assert "Item 2" in found.items[0].findings[0].words
+    elsewhere = built(item={"parameters": {"measure": "y"}})
+    assert kinds(check([asked, elsewhere])) == []

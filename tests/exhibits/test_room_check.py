@@ -75,7 +75,7 @@ def test_ready_only_when_all_holds() -> None:
     ],
 )
 def test_each_fault_is_found_and_blocks(item: BuiltItem, kind: str) -> None:
-    found = check([built(), item])
+    found = check([built(item={"parameters": {"measure": "other"}}), item])
     assert kinds(found) == [(kind, True)]
     assert not found.ready
     assert found.items[0].ok
@@ -85,6 +85,18 @@ def test_some_hidden_numbers_are_said_and_do_not_block() -> None:
     found = check([built(replace(SLIDE, table=TABLE))])
     assert kinds(found) == [("hidden", False)]
     assert "1 of its numbers: hidden for privacy" in found.items[0].findings[0].words
+    assert found.ready
+
+
+def test_the_minutes_are_reckoned_from_what_is_said() -> None:
+    item = built(item={"notes": "word " * 260})
+    found = check([built(item={"parameters": {"measure": "other"}}), item])
+    assert [each.estimate for each in found.items] == [1, 3]
+    assert found.estimate == 4
+    assert kinds(found) == [("pace", False)]
+    assert found.items[1].findings[0].words == "To see it and say all of it takes about 3 min; 2 are planned."
+    asked = built(item={"question": Question(text="How many?")})
+    assert check([asked]).estimate == 2
     assert found.ready
 
 

@@ -104,7 +104,10 @@ def verdict(found: RoomCheck, items: Sequence[BuiltItem]) -> list[Any]:
     bases = {each.item.id: dollars(each) for each in items}
     return [
         html.P(
-            [html.Strong(words), f" · {minutes_words(found.minutes)}{over}"],
+            [
+                html.Strong(words),
+                f" · {minutes_words(found.minutes)}{over} planned, about {found.estimate:g} to see and say",
+            ],
             className="convene-ready" if found.ready else "convene-not-ready",
         ),
         *(html.P(fault, className="convene-problem") for fault in found.faults),

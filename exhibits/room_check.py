@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,7 @@ from exhibits.formats import number_of
 from exhibits.stage import Slide
 from exhibits.stage_figure import LABEL_PIXELS
 
-Kind = Literal["missing", "stale", "hidden", "empty", "small", "question", "silent", "drawn"]
+Kind = Literal["missing", "stale", "hidden", "empty", "small", "question", "silent", "pace", "drawn"]
 Seen = Literal["not drawn", "blank", "title cut", "text cut", "labels overlap"]
 """What the browser can see of a slide that it drew at 1920 by 1080."""
 
@@ -20,6 +21,13 @@ BACK_ROW = 6
 """Distance of the last row, in heights of the picture (``visual.md``, present mode)."""
 LEAST_PIXELS = 28
 """Labels below this are for the record, not for the room."""
+
+WORDS_A_MINUTE = 130
+"""How fast people speak to a room."""
+LOOKING = 0.5
+"""Minutes in which a room takes in a slide before anything is said."""
+GUESSING = 1.0
+"""Minutes a room takes to guess."""
 
 SEEN_WORDS: Mapping[Seen, str] = {
     "not drawn": "The chart could not be drawn in this browser.",
@@ -41,11 +49,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedItem:
-    """One item and what was found; nothing is "ok"."""
+    """One item and what was found; nothing is "ok". ``minutes`` are planned, ``estimate`` is what it takes to say and see."""
 
     id: str
     title: str
     minutes: float
+    estimate: float
     findings: tuple[Finding, ...]
 
     @property
@@ -56,10 +65,11 @@ class CheckedItem:
 
 @dataclass(frozen=True, slots=True)
 class RoomCheck:
-    """The whole agenda. ``faults``: what is wrong with it beside its items."""
+    """The whole agenda. ``minutes`` are planned, ``estimate`` is reckoned; ``faults``: what is wrong beside its items."""
 
     items: tuple[CheckedItem, ...]
     minutes: float
+    estimate: float
     length: float
     faults: tuple[str, ...]
 
@@ -80,7 +90,16 @@ def check(items: Sequence[BuiltItem], length: float = 0, seen: Mapping[str, Sequ
     found = seen or {}
     checked = tuple(_checked(each, found.get(each.item.id, ()), items) for each in items)
     minutes = sum(item.minutes for item in checked)
-    return RoomCheck(checked, minutes, length, tuple(_faults(checked, minutes, length)))
+    estimate = sum(item.estimate for item in checked)
+    return RoomCheck(checked, minutes, estimate, length, tuple(_faults(checked, minutes, length)))
+
+
+def estimate_of(built: BuiltItem) -> float:
+    """Minutes an item takes, to the half: looking at it, its finding, line and notes said, and a guess where it asks for one."""
+    item = built.item
+    words = sum(len(text.split()) for text in (title_of(built), item.line, item.notes))
+    asked = GUESSING + len(item.question.text.split()) / WORDS_A_MINUTE if item.question else 0.0
+    return math.ceil(2 * (LOOKING + words / WORDS_A_MINUTE + asked)) / 2
 
 
 def title_of(built: BuiltItem) -> str:
@@ -102,7 +121,7 @@ def _faults(items: Sequence[CheckedItem], minutes: float, length: float) -> list
 def _checked(built: BuiltItem, seen: Sequence[Seen], items: Sequence[BuiltItem]) -> CheckedItem:
     findings = [*_shown(built), *_spoken(built), *_told(built, items)]
     findings += [Finding("drawn", SEEN_WORDS[each]) for each in seen]
-    return CheckedItem(built.item.id, title_of(built), built.item.minutes, tuple(findings))
+    return CheckedItem(built.item.id, title_of(built), built.item.minutes, estimate_of(built), tuple(findings))
 
 
 def _shown(built: BuiltItem) -> list[Finding]:
@@ -166,4 +185,8 @@ def _spoken(built: BuiltItem) -> list[Finding]:
         findings.append(Finding("question", "No number answers its question: choose which one does."))
     if not built.item.line:
         findings.append(Finding("silent", "Nobody has written what is said with it."))
+    takes, planned = estimate_of(built), built.item.minutes
+    if takes > planned:
+        said = f"To see it and say all of it takes about {takes:g} min; {planned:g} are planned."
+        findings.append(Finding("pace", said, blocks=False))
     return findings

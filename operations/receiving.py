@@ -45,18 +45,31 @@ def check_release(content: bytes, earlier: Sequence[ReleaseRecord]) -> Received:
 
     Raises:
         ReleaseRefused: Form, hash or rules do not hold, something small is given away, alone or with earlier releases,
-            it is loaded already, or made-up and real students would be mixed.
+            it is loaded already, another district released one of its walks, or made-up and real students would be mixed.
     """
     named = release_file.stored(content)
     sha256 = release_file.content_hash(named)
     if any(record.sha256 == sha256 for record in earlier):
         raise _refused("is loaded already: there is nothing to do")
-    own = [record for record in earlier if record.district == named.district]
+    own = [record for record in earlier if release_file.same_name(record.district, named.district)]
+    _refuse_another_name(named, [record for record in earlier if record not in own])
     if any(record.made_up is not named.made_up for record in own):
         kind = "real" if named.made_up else "made-up"
         raise _refused(f"does not fit the {kind} releases of {named.district} loaded before: use another database")
     release = release_file.read(content, [release_file.stored(record.content) for record in own])
     return Received(release, sha256, content)
+
+
+def _refuse_another_name(named: Release, others: Sequence[ReleaseRecord]) -> None:
+    """A walk is released under one name: under a second one the releases would not be checked against each other."""
+    walks = {(walk.day, walk.organizer.casefold().strip()) for walk in named.walks}
+    for record in others:
+        held = release_file.stored(record.content)
+        if walks & {(walk.day, walk.organizer.casefold().strip()) for walk in held.walks}:
+            raise _refused(
+                f"covers a walk that {record.district} released before: one walk is released under one name. Where two "
+                "districts walked together, each names its own part as the organizer"
+            )
 
 
 def load_release(releases: Releases, content: bytes) -> ReleaseRecord:

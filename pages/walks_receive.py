@@ -64,7 +64,8 @@ def layout(**query: Any) -> html.Div:
             html.H1("Receive a release"),
             html.P(
                 "A district sends one file of released counts. It is verified here once more, together with every earlier "
-                "release of that district, and then shown with the walks. The file is kept byte for byte.",
+                "release of that district, and then shown with the walks. The file is kept byte for byte, and cannot be taken "
+                "back: what was public once stays known.",
                 className="page-intro",
             ),
             _step("choose", "1", "Choose the file", [_drop(), *_heard()]),

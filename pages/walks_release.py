@@ -184,7 +184,7 @@ def approved(presses: object, approver: object, confirmed: object, looked_at: ob
         record = approve(side, asked.approver, asked.hash, side.today())
     except ValidationError:
         return _problem(UNREADABLE)
-    except (NotReleased, ReleaseRefused, DatabaseError) as problem:
+    except (NotReleased, ReleaseRefused, UnknownCode, CalendarMissing, DatabaseError) as problem:
         return _problem(str(problem))
     return made_parts(record), log(side.store.releases()), "", True, False
 

@@ -100,7 +100,7 @@ def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
     release = stored(data)
     profile = PROFILES[release.profile]
     attacked = release.as_attacked()
-    before = [one.as_attacked() for one in earlier if _plain(one.district) == _plain(release.district)]
+    before = [one.as_attacked() for one in earlier if same_name(one.district, release.district)]
     found = breaches(attacked, profile) + against_earlier(attacked, before, profile)
     if found:
         raise ReleaseRefused(found)
@@ -131,6 +131,11 @@ def stored(data: bytes) -> Release:
     if to_bytes(release) != data:
         raise _refused("its content is not what its hash says: ask the district for the file again")
     return release
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, however they are spaced, spelt in capitals or punctuated."""
+    return _plain(one) == _plain(other)
 
 
 def _plain(name: str) -> str:

@@ -22,6 +22,7 @@ from walks.keys import WalkKey
 from walks.release import Heading, ReleaseRefused, make_release
 
 WALK = WalkKey(date(2026, 1, 16), "Made-up")
+THEIRS = WalkKey(date(2026, 1, 16), "Others")
 HEADING = Heading("Made-up Unified", (WALK,), date(2026, 4, 1), "A. Prover", made_up=True)
 
 
@@ -104,7 +105,7 @@ def test_a_later_one_is_checked_against_every_earlier_one(releases: Releases) ->
     with pytest.raises(ReleaseRefused, match="fewer than 11 since an earlier release"):
         load_release(releases, content(stages(78, 46), made_on=date(2026, 6, 1)))
     load_release(releases, content(stages(150, 120), made_on=date(2026, 6, 1)))
-    load_release(releases, content(stages(78, 46), district="Another Unified"))
+    load_release(releases, content(stages(78, 46), district="Another Unified", walks=(THEIRS,)))
     assert [record.district for record in releases.all()].count("Made-up Unified") == 3
 
 
@@ -112,7 +113,7 @@ def test_made_up_and_real_students_are_not_mixed(releases: Releases) -> None:
     load_release(releases, GOOD)
     with pytest.raises(ReleaseRefused, match="does not fit the made-up releases"):
         load_release(releases, content(stages(300, 200), made_up=False))
-    load_release(releases, content(stages(300, 200), made_up=False, district="Real Unified"))
+    load_release(releases, content(stages(300, 200), made_up=False, district="Real Unified", walks=(THEIRS,)))
 
 
 def test_a_release_that_came_in_meanwhile_is_not_passed_over(
@@ -127,3 +128,19 @@ def test_a_release_that_came_in_meanwhile_is_not_passed_over(
     assert len(releases.all()) == 1
     with pytest.raises(ChangedMeanwhile):
         releases.add(replace(releases.all()[0], sha256="0" * 64), seen=0)
+
+
+@pytest.mark.parametrize("name", ["Made-up  Unified", "MADE-UP UNIFIED", " Made-up\u00a0Unified "])
+def test_a_name_spelt_otherwise_is_the_same_district(releases: Releases, name: str) -> None:
+    load_release(releases, GOOD)
+    with pytest.raises(ReleaseRefused, match="changed by fewer than 11"):
+        load_release(releases, content(stages(76, 51, 5), table(2, 25, 40), district=name))
+    assert len(releases.all()) == 1
+
+
+def test_a_walk_is_released_under_one_name(releases: Releases) -> None:
+    load_release(releases, GOOD)
+    with pytest.raises(ReleaseRefused, match="Made-up Unified released before"):
+        load_release(releases, content(stages(76, 51, 5), table(2, 25, 40), district="Made-up Other"))
+    load_release(releases, content(stages(76, 51, 5), district="Made-up Other", walks=(THEIRS,)))
+    assert len(releases.all()) == 2

@@ -111,5 +111,6 @@ def _quote(label: str, text: str, own: str, how: str = "data_copy_text", says: s
         "Copy", className="action", type="button", **attributes(**{how: own}, aria_label=f"Copy: {label.lower()}")
     )
     head = html.P([html.Strong(label), " ", copy, " ", html.Span(says, className="files-says")], className="files-head")
-    said = html.P(text, id=own, className="files-text", tabIndex="0", **attributes(aria_label=label))
+    # a name needs a role to stand on
+    said = html.P(text, id=own, className="files-text", tabIndex="0", role="group", **attributes(aria_label=label))
     return html.Div([head, said], className="files-quote")

@@ -10,8 +10,9 @@ from exhibits.frozen import day_words
 from exhibits.model import PRIVATE, Exhibit
 from exhibits.room_check import title_of
 from exports.check import RefusedFileError
+from exports.check_html import document_faults
 from exports.files import checked_deck
-from exports.leave_behind import leave_behind
+from exports.leave_behind import LeaveBehindError, leave_behind
 from exports.origin import Origin
 from exports.paper_files import PaperFiles
 from operations.agendas import Agenda, Item
@@ -78,9 +79,24 @@ def agenda_html(agenda: Agenda, items: Sequence[BuiltItem], origin: Origin, file
 
     def made(part: Sequence[BuiltItem]) -> bytes:
         said = [each.item.line for each in part]
-        return leave_behind(_exhibits(part), agenda.title, _subtitle(agenda, part), origin, files, said)
+        content = leave_behind(_exhibits(part), agenda.title, _subtitle(agenda, part), origin, files, said)
+        found = tuple(document_faults(content, _exhibits(part), origin))
+        if found:
+            raise _of_one(part, found, origin, files)
+        return content
 
     return _without_refused(items, made)
+
+
+def _of_one(
+    part: Sequence[BuiltItem], found: Sequence[str], origin: Origin, files: PaperFiles
+) -> RefusedFileError | LeaveBehindError:
+    """Faults of the whole page, with the name of the exhibit that has them alone too; of none, the file is not made."""
+    for exhibit in _exhibits(part):
+        own = tuple(document_faults(leave_behind([exhibit], exhibit.title, "", origin, files), [exhibit], origin))
+        if own:
+            return RefusedFileError(exhibit.title, "web page", own)
+    return LeaveBehindError(f"it is not what it should be: {'; '.join(found)}")
 
 
 def file_name(agenda: Agenda) -> str:

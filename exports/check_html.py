@@ -67,6 +67,8 @@ def document_faults(content: bytes, exhibits: Sequence[Exhibit], origin: Origin)
         wanted += [note for note in exhibit.notes if note.startswith(CHANGED)]
         wanted += map(basis_line, exhibit.basis)
         yield from (f"it lacks “{text[:60]}”" for text in wanted if text and text not in said)
+        if exhibit.figure is not None and not exhibit.figure.get("data"):
+            yield "its chart is blank"
         if not exhibit.private and origin.site and origin.link(exhibit) not in read.links:
             yield "the link to its live view is missing"
     rows = [[cell.text for cell in row] for exhibit in exhibits for row in exhibit.table.rows]

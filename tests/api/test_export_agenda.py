@@ -6,8 +6,11 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -22,12 +25,14 @@ from database.documents import Documents
 from database.reader import Reader
 from exhibits.agenda_items import KIND
 from exhibits.agenda_items import keep as freeze
+from exhibits.model import Exhibit
 from exhibits.shelf import Shelf
 from exports.paper_files import PaperFiles
 from operations.agendas import Agenda, Agendas, Item, Question, Saved, new_item, read
 from tests.api.small_catalog import write_catalog
 from tests.conftest import ROOT
 
+LEAVE_BEHIND = "exports.agenda_export.leave_behind"
 RANKING = {"measure": "share_employed", "places": "tucson,mesa", "among": "selected"}
 
 
@@ -110,6 +115,37 @@ def test_what_cannot_go_along_is_named_and_the_others_are_offered(client: FlaskC
         assert {gone.id, unknown.id} == set(parse_qs(urlsplit(link).query)["without"][0].split(","))
         assert client.get(link).status_code == 200
     assert get(client, saved, "json").status_code == 200, "the agenda itself holds no number"
+
+
+def with_a_fault(make: Callable[..., bytes]) -> Callable[..., bytes]:
+    """A writer that writes another number than the one of the ranking."""
+
+    def made(exhibits: Sequence[Exhibit], *rest: Any) -> bytes:
+        return make([_wrong(each) if each.name == "ranking" else each for each in exhibits], *rest)
+
+    return made
+
+
+def _wrong(exhibit: Exhibit) -> Exhibit:
+    first, second, *others = exhibit.table.rows[0]
+    row = (first, replace(second, value=float(second.value or 0) + 1.5, text="1,234"), *others)
+    return replace(exhibit, table=replace(exhibit.table, rows=(row, *exhibit.table.rows[1:])))
+
+
+@pytest.mark.parametrize(("ending", "writer"), [("pptx", "exports.files.deck"), ("html", LEAVE_BEHIND)])
+def test_one_that_is_broken_is_named_and_the_other_is_offered(
+    client: FlaskClient, saved: Saved, ending: str, writer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, _, name = writer.rpartition(".")
+    monkeypatch.setattr(writer, with_a_fault(getattr(import_module(module), name)))
+    refused = get(client, saved, ending)
+    assert refused.status_code == 422
+    named = html.unescape(re.findall(r"<li>(.*?)</li>", refused.text)[0])
+    assert "Tucson" in named
+    assert "are not what the exhibits show" in named or "not in the table" in named or "says" in named
+    link = html.unescape(re.findall(r'href="(/export/agenda/[^"]+)"', refused.text)[0])
+    assert parse_qs(urlsplit(link).query) == {"without": [saved.agenda.items[0].id]}
+    assert client.get(link).status_code == 200
 
 
 def test_nothing_left_is_said(client: FlaskClient, url: str) -> None:

@@ -16,7 +16,7 @@ from components.import_dry_run import columns, findings, left_out, load_button, 
 from components.import_loads import kind_name, loads
 from components.import_table import counted, day_words
 from components.import_who import named, who
-from components.import_years import replaced, year_form, year_of, years
+from components.import_years import year_form, year_of, years
 from database.district.errors import AlreadyHeld, CannotUndo
 from database.district.values import SchoolYearRecord
 from database.engine import DatabaseError
@@ -30,6 +30,7 @@ from operations.district.importing import (
     template,
     undo_load,
 )
+from operations.district.school_years import replaced
 from operations.district.side import DistrictSide
 from walks.calendar import SchoolYear
 from walks.importing import FileKind

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
 
 from components.attributes import attributes
-from components.import_asked import Unusable, read_day
+from components.import_asked import Unusable
 from components.import_table import day_words, table
 from database.district.values import SchoolYearRecord
 from exhibits.formats import grouped
+from operations.district import school_years
+from operations.district.school_years import BOXES
 from walks.calendar import FRIDAY, SchoolYear
-from walks.importing.values import read_date
-
-DAY = timedelta(days=1)
-MOST_SPAN = 60
-MOST_CLOSED = 200
-BOXES = {"first_day": "First day of school", "semester_end": "Last day of the first semester", "last_day": "Last day"}
-_SPLIT = re.compile(r"[\n,;]+")
-_SPAN = re.compile(r"\s+(?:to|through|until|-|–)\s+")
 
 
 def year_of(fields: dict[str, str]) -> SchoolYearRecord:
@@ -32,52 +25,10 @@ def year_of(fields: dict[str, str]) -> SchoolYearRecord:
     Raises:
         Unusable: a day is missing, no date or out of order.
     """
-    days = {}
-    for name, label in BOXES.items():
-        day = read_day(fields.get(name, ""), label.lower())
-        if day is None:
-            raise Unusable(f"{label} is blank: fill it in.")
-        days[name] = day
-    closed = _closed(fields.get("closed", ""))
-    year = SchoolYearRecord(**days, closed=closed)
-    if not year.first_day < year.semester_end < year.last_day or year.last_day - year.first_day > timedelta(days=366):
-        raise Unusable(
-            "The three days have to follow each other within one year: first day, end of semester, last day."
-        )
-    outside = [day for day in closed if not year.first_day <= day <= year.last_day]
-    if outside:
-        raise Unusable(
-            f"{day_words(outside[0])} lies outside the school year: a closed day lies between first and last."
-        )
-    return year
-
-
-def replaced(years: Sequence[SchoolYearRecord], new: SchoolYearRecord) -> tuple[list[SchoolYearRecord], bool]:
-    """The years in order with a new one in the place of what it overlaps, and whether there was such a one."""
-    kept = [year for year in years if year.last_day < new.first_day or year.first_day > new.last_day]
-    had = len(kept) < len(years)
-    return sorted([*kept, new], key=lambda year: year.first_day), had
-
-
-def _closed(text: str) -> tuple[date, ...]:
-    """Weekdays of a list of days and spans of days.
-
-    Raises:
-        Unusable: a part of the list is no date, or a span is out of order or too long.
-    """
-    days: set[date] = set()
-    for part in filter(None, map(str.strip, _SPLIT.split(text))):
-        ends = [read_date(each.strip()) for each in _SPAN.split(part, maxsplit=1)]
-        first, last = ends[0], ends[-1]
-        if first is None or last is None:
-            raise Unusable(f"Closed days: “{part[:40]}” is no date. Write 11/26/2026, or 12/21/2026 to 1/1/2027.")
-        if not 0 <= (last - first).days <= MOST_SPAN:
-            raise Unusable(f"Closed days: “{part[:40]}” has to run forward and no longer than {MOST_SPAN} days.")
-        days.update(first + number * DAY for number in range((last - first).days + 1))
-    weekdays = sorted(day for day in days if day.weekday() <= FRIDAY)
-    if len(weekdays) > MOST_CLOSED:
-        raise Unusable(f"{len(weekdays)} closed days: a school year has fewer than {MOST_CLOSED}.")
-    return tuple(weekdays)
+    try:
+        return school_years.year_of(fields)
+    except school_years.NotASchoolYear as problem:
+        raise Unusable(str(problem)) from None
 
 
 def spans(days: Sequence[date]) -> list[tuple[date, date]]:

@@ -1,4 +1,4 @@
-"""The command line: ``python -m walks suppress | audit | generate | import | release | load-release``.
+"""The command line: ``python -m walks suppress | audit | generate | import | school-year | release | load-release``.
 
 The one module of the room that knows settings and a district's file: what it does with them is in ``operations``.
 """
@@ -26,6 +26,7 @@ from database.releases import Releases
 from operations.district.importing import NotLoaded, undo_load
 from operations.district.importing_command import Wish, import_one, name_district
 from operations.district.releasing_command import release_to_file
+from operations.district.school_years import replaced, year_of
 from operations.district.side import DistrictSide
 from operations.receiving import load_release
 from settings import Deployment, Settings
@@ -49,6 +50,8 @@ CODE_HELP = f"What an unknown withdrawal code means ({', '.join(ExitKind)}), in 
 app = typer.Typer(name=PROGRAM, no_args_is_help=True, add_completion=False, help="Publish what may be published.")
 output = Console()
 errors = Console(stderr=True)
+
+CLOSED_HELP = "Weekdays without school, such as '2026-11-26, 2026-12-21 to 2027-01-01'"
 
 KeyFile = Annotated[Path, typer.Option("--key", help="Key of the complementary choice; made on first use. Keep it.")]
 
@@ -134,6 +137,23 @@ def import_file(
             raise ValueError("name the kind (visits, spells or plan) and the file, or --undo LOAD_ID")
         elif not import_one(side, kind, file, Wish(dry_run, as_of, maps or (), rejected, codes or ()), output, errors):
             raise typer.Exit(1)
+
+
+@app.command("school-year")
+def school_year(
+    first_day: Annotated[str, typer.Argument(help="First day of school, YYYY-MM-DD")],
+    semester_end: Annotated[str, typer.Argument(help="Last day of the first semester, YYYY-MM-DD")],
+    last_day: Annotated[str, typer.Argument(help="Last day of school, YYYY-MM-DD")],
+    closed: Annotated[str, typer.Option(help=CLOSED_HELP)] = "",
+) -> None:
+    """Give a school year of the district, in place of any it overlaps: the ten-day rule counts its school days."""
+    with _plain_errors(), _district_side() as side:
+        given = {"first_day": first_day, "semester_end": semester_end, "last_day": last_day, "closed": closed}
+        year = year_of(given)
+        kept, had = replaced(side.store.school_years(), year)
+        side.store.save_school_years(kept)
+    what = "put in place of what it overlaps" if had else "added"
+    output.print(f"School year {first_day} to {last_day} {what}, {len(year.closed)} closed weekdays", markup=False)
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from flask.testing import FlaskClient
 
 from components.import_acts import PARTS
 from components.import_asked import MOST_BYTES, Asked, Unusable
-from components.import_years import replaced, spans, year_of
+from components.import_years import spans, year_of
 from database.district.values import DistrictRecord, MadeReleaseRecord, SchoolYearRecord
+from operations.district.school_years import replaced
 from operations.district.side import DistrictSide
 from tests.operations.district.bringing import district_side, spells, text, visits
 from tests.running import all_words, body, nodes, told

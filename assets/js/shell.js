@@ -21,7 +21,8 @@
   foot.className = "print-only print-address";
   document.body.append(foot);
   const readyForPaper = () => {
-    foot.textContent = window.location.href;
+    const day = new Date().toLocaleDateString("en-US", { day: "numeric", month: "long", year: "numeric", timeZone: "America/Phoenix" });
+    foot.textContent = `Printed ${day}: ${window.location.href.replace(/#print$/, "")}`;
     const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
     document.documentElement.toggleAttribute("data-charts-dark", dark);
   };

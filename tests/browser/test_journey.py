@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -174,7 +175,7 @@ def test_paper_is_light_whole_and_says_where_it_is_from(page: Page) -> None:
     foot = page.locator(".print-address")
     expect(foot).to_be_hidden()
     page.emulate_media(color_scheme="dark", media="print")
-    expect(foot).to_have_text(page.url)
+    expect(foot).to_have_text(re.compile(rf"^Printed \w+ \d+, \d{{4}}: {re.escape(page.url)}$"))
     expect(foot).to_be_visible()
     expect(page.get_by_text("Cities chosen: Tucson and Mesa.")).to_be_visible()
     expect(page.locator(".controls")).to_be_hidden()

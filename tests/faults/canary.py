@@ -179,6 +179,8 @@ def surfaces(client: FlaskClient, walks: Set[str]) -> list[Surface]:
         found.append(page(client, f"/exhibit/released_{kind}", f"?{query}" if query else ""))
         found += [answer(client, f"/api/v1/exhibits/released_{kind}{end}?{query}") for end in ("", ".csv")]
         found += [office(client, f"/export/released_{kind}.{end}?{query}") for end in ("pptx", "xlsx")]
+        found += [answer(client, f"/export/released_{kind}.{end}?{query}") for end in ("json", "csv")]
+        found.append(answer(client, f"/api/v1/slides/released_{kind}?{query}"))
     found += [answer(client, f"/api/v1/{path}") for path in ("releases", "releases.csv", "loads", "exhibits")]
     return found
 

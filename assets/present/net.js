@@ -16,6 +16,8 @@ export async function ask(address, options = {}) {
     if (answer.status === 304) return null;
     const body = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
     if (answer.ok && body) return options.whole ? { body, tag: answer.headers.get("ETag") } : body;
+    /* A hotel's sign-in page answers everything with 200 and a page of its own: that is not the server. */
+    if (answer.ok || answer.redirected) throw new Unreachable("Another answered in the server's place.");
     if (answer.status < 500) throw new Refused(body?.error?.message ?? "The server did not accept this.");
     throw new Unreachable("The server failed.");
   } catch (problem) {

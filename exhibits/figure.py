@@ -17,6 +17,7 @@ from exhibits.model import Figure
 FONT = "'Public Sans Variable', 'Public Sans', system-ui, sans-serif"
 LABEL = 13
 NAME = 14
+LEAST_SPAN = 1e-9
 
 
 def plain(text: str) -> str:
@@ -112,7 +113,10 @@ def padded_range(
     low, high = min(known), max(known)
     short = max(0.0, least - (high - low)) / 2
     low, high = low - short, high + short
-    span = (high - low) or abs(high) * 0.2 or 1.0
+    span = high - low
+    # values that differ by less than any measure tells are one
+    if span < LEAST_SPAN:
+        span = max(abs(high) * 0.2, LEAST_SPAN) if abs(high) > LEAST_SPAN else 1.0
     step = 10 ** math.floor(math.log10(span)) / 2
     low = math.floor((low - span * 0.04) / step) * step
     high = math.ceil((high + span * 0.04) / step) * step

@@ -14,6 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+from playwright.sync_api import expect
+
+# The same examples each time: what fails here fails everywhere.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
+
+PATIENCE = 90_000
+"""Milliseconds a test waits before it fails: a busy machine is slow, and where all is well nothing waits that long."""
+expect.set_options(timeout=PATIENCE)
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -11,13 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from tests.conftest import ROOT, gunicorn
-
-PATIENCE = 90_000
-"""Milliseconds a test waits before it fails: a busy machine is slow, and where all is well nothing waits that long."""
-expect.set_options(timeout=PATIENCE)
+from tests.conftest import PATIENCE, ROOT, gunicorn
 
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (tags) => {

@@ -64,6 +64,10 @@ def test_pages_of_comparison_data_and_lists(page: Page) -> None:
 def test_every_exhibit_alone(page: Page) -> None:
     counted = {}
     for name in KINDS:
+        path, _, query = alone(name).removeprefix("/exhibit/").partition("?")
+        answer = page.request.get(f"/api/v1/exhibits/{path}?{query}").text()
+        if "$" not in answer and "dollar" not in answer:
+            continue
         page.goto(alone(name))
         expect(page.locator("#main h1").first).to_be_visible()
         page.wait_for_load_state("networkidle")

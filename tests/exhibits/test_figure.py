@@ -54,3 +54,10 @@ def test_contrast_of_text_and_marks(palette: dict[str, str]) -> None:
 def test_every_light_colour_has_one_dark_partner() -> None:
     assert len(swaps()) == len(LIGHT)
     assert set(LIGHT) == set(DARK)
+
+
+@pytest.mark.parametrize("values", [[0.0, 5e-324], [3.0, 3.0 + 1e-15], [0.0], [1e-200]])
+def test_values_that_are_one_still_have_a_range(values: list[float]) -> None:
+    low, high = padded_range(values)
+    assert low < high
+    assert low <= min(values) and max(values) <= high

@@ -21,7 +21,7 @@ from walks.journey import RETURN_STAGES, Journey, Rules, Stage, journeys
 from walks.release import Heading, ReleaseRefused, make_release
 from walks.release_tables import ALL_WALKS, quantity, release_tables
 
-DISTRICT = District(walks=3, students=150, last_walk=date(2026, 1, 16))
+DISTRICT = District(walks=3, students=110, last_walk=date(2026, 1, 16))
 ORGANIZER = "Made-up"
 
 

@@ -62,7 +62,7 @@ def built(item: Item, shelf: Shelf, documents: Documents, program_version: str) 
     view, slide, lost = _kept(item, documents)
     exhibit, problem = _today(item, view, shelf)
     if view is None:
-        live = None if exhibit is None else stage.build(shelf, item.exhibit, item.parameters)
+        live = None if exhibit is None else stage.slide_of(exhibit, item.parameters, shelf)
         return BuiltItem(item, live, exhibit, " ".join(filter(None, (lost, problem))), None, (), "")
     if exhibit is None:
         return BuiltItem(item, slide, None, problem, view, (), f"As of today it cannot be made any more: {problem}")
@@ -80,7 +80,7 @@ def keep(item: Item, shelf: Shelf, documents: Documents, program_version: str, n
     if exhibit is None:
         raise NotKept(problem)
     view = freeze(exhibit, CONVENE, shelf.reader, program_version, now)
-    slide = stage.build(shelf, item.exhibit, item.parameters)
+    slide = stage.slide_of(exhibit, item.parameters, shelf)
     identity = new_id()
     documents.save(KIND, identity, json.dumps({"view": _view_content(view), "slide": asdict(slide)}), 0)
     return item.model_copy(update={"kept": identity})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,12 @@ def build(shelf: Shelf, name: str, parameters: Mapping[str, str]) -> Slide:
     return slide(shelf.build(name, fewer(name, parameters)))
 
 
+def slide_of(exhibit: Exhibit, parameters: Mapping[str, str], shelf: Shelf) -> Slide:
+    """As ``build`` for an exhibit just built from these parameters: it is built again only where a room needs fewer marks."""
+    few = fewer(exhibit.name, parameters)
+    return slide(exhibit if few == parameters else shelf.build(exhibit.name, few))
+
+
 def fewer(name: str, parameters: Mapping[str, str]) -> dict[str, str]:
     """Parameters for a slide: no more places than a room can read."""
     asked = dict(parameters)
@@ -74,10 +80,11 @@ def fewer(name: str, parameters: Mapping[str, str]) -> dict[str, str]:
 def slide(exhibit: Exhibit) -> Slide:
     """The slide of an exhibit as it is."""
     number = exhibit.key_number if len(exhibit.key_number) <= LONGEST_NUMBER else ""
-    figure, label_pixels = _figure(exhibit, BESIDE_A_NUMBER if number else WIDE)
+    drawings, left_out = _drawings(exhibit)
+    figure, label_pixels = _figure(drawings, BESIDE_A_NUMBER if number else WIDE)
     if figure is not None and number and label_pixels < LEAST_LABEL:
         # the number stands above the chart then
-        figure, label_pixels = max((figure, label_pixels), _figure(exhibit, WIDE), key=lambda one: one[1])
+        figure, label_pixels = max((figure, label_pixels), _figure(drawings, WIDE), key=lambda one: one[1])
     return Slide(
         exhibit=exhibit.name,
         parameters=exhibit.parameters,
@@ -87,7 +94,7 @@ def slide(exhibit: Exhibit) -> Slide:
         figure=figure,
         label_pixels=label_pixels,
         table=exhibit.table,
-        credit=_credit(exhibit),
+        credit=" · ".join(filter(None, (exhibit.credit, left_out))),
         basis="; ".join(map(basis_line, exhibit.basis)),
         changed=tuple(note.removeprefix(CHANGED) for note in exhibit.notes if note.startswith(CHANGED)),
         empty=exhibit.empty,
@@ -112,17 +119,14 @@ def from_plain(content: Mapping[str, Any]) -> Slide:
     )
 
 
-def _credit(exhibit: Exhibit) -> str:
-    drawn = exhibit.narrow_figure or exhibit.figure
-    shown = few_rows(exhibit.name, drawn)[1] if drawn is not None else ""
-    return " · ".join(filter(None, (exhibit.credit, shown)))
+def _drawings(exhibit: Exhibit) -> tuple[list[Figure], str]:
+    """The drawings of an exhibit with the rows a room can read, narrow before wide, and what is left out, in words."""
+    few = [few_rows(exhibit.name, drawn) for drawn in (exhibit.narrow_figure, exhibit.figure) if drawn is not None]
+    return [drawn for drawn, _ in few], few[0][1] if few else ""
 
 
-def _figure(exhibit: Exhibit, width: int) -> tuple[Figure | None, int]:
-    """The drawing of the two that reads better from afar, and how large its labels are: rows first, then larger type."""
-    drawings = [
-        few_rows(exhibit.name, drawn)[0] for drawn in (exhibit.narrow_figure, exhibit.figure) if drawn is not None
-    ]
+def _figure(drawings: Sequence[Figure], width: int) -> tuple[Figure | None, int]:
+    """The drawing that reads better from afar, and how large its labels are: rows first, then larger type."""
     if not drawings:
         return None, 0
     found = [(rows_of(drawn) > 0, staged(drawn, width, HEIGHT)) for drawn in drawings]

@@ -59,10 +59,10 @@ def with_rows(figure: Figure, kept: Sequence[int]) -> Figure:
 def _shape(shape: Mapping[str, Any], moved: Callable[[Any], float | None]) -> dict[str, Any] | None:
     if shape.get("yref") == "paper":
         return dict(shape)
-    middle = (shape["y0"] + shape["y1"]) / 2
-    if abs(shape["y1"] - shape["y0"]) <= 1 and (at := moved(middle)) is not None:
-        half = (shape["y1"] - shape["y0"]) / 2
-        return {**shape, "y0": at - half, "y1": at + half}
+    half = (shape["y1"] - shape["y0"]) / 2
+    if abs(half) <= 0.5:
+        at = moved(shape["y0"] + half)
+        return None if at is None else {**shape, "y0": at - half, "y1": at + half}
     first, last = moved(shape["y0"]), moved(shape["y1"])
     return None if first is None or last is None else {**shape, "y0": first, "y1": last}
 

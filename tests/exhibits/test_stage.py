@@ -111,6 +111,7 @@ def test_a_room_sees_the_rates_of_the_listed_and_of_no_walk() -> None:
         {"type": "line", "y0": 3, "y1": 3, "x0": 0, "x1": 1},
         {"type": "line", "y0": 5, "y1": 5, "x0": 0, "x1": 1},
         {"type": "rect", "y0": -0.5, "y1": 5.5, "x0": 0, "x1": 1},
+        {"type": "rect", "y0": 1.5, "y1": 2.5, "x0": 0, "x1": 1},
     ]
     drawn, said = few_rows("walk_returns", figure)
     assert "table" in said

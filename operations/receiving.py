@@ -10,6 +10,7 @@ from database.releases import AlreadyLoaded, ChangedMeanwhile, Releases
 from database.values import ReleaseRecord
 from walks import release_file
 from walks.disclosure import Breach, Released, Suppressed
+from walks.keys import WalkKey
 from walks.release import Release, ReleaseRefused
 
 
@@ -62,14 +63,17 @@ def check_release(content: bytes, earlier: Sequence[ReleaseRecord]) -> Received:
 
 def _refuse_another_name(named: Release, others: Sequence[ReleaseRecord]) -> None:
     """A walk is released under one name: under a second one the releases would not be checked against each other."""
-    walks = {(walk.day, walk.organizer.casefold().strip()) for walk in named.walks}
     for record in others:
         held = release_file.stored(record.content)
-        if walks & {(walk.day, walk.organizer.casefold().strip()) for walk in held.walks}:
+        if any(_is_one_walk(walk, other) for walk in named.walks for other in held.walks):
             raise _refused(
                 f"covers a walk that {record.district} released before: one walk is released under one name. Where two "
                 "districts walked together, each names its own part as the organizer"
             )
+
+
+def _is_one_walk(walk: WalkKey, other: WalkKey) -> bool:
+    return walk.day == other.day and release_file.same_name(walk.organizer, other.organizer)
 
 
 def load_release(releases: Releases, content: bytes) -> ReleaseRecord:

@@ -142,5 +142,8 @@ def test_a_walk_is_released_under_one_name(releases: Releases) -> None:
     load_release(releases, GOOD)
     with pytest.raises(ReleaseRefused, match="Made-up Unified released before"):
         load_release(releases, content(stages(76, 51, 5), table(2, 25, 40), district="Made-up Other"))
+    respelt = WalkKey(WALK.day, " MADE UP ")
+    with pytest.raises(ReleaseRefused, match="Made-up Unified released before"):
+        load_release(releases, content(stages(76, 51, 5), district="Made-up Other", walks=(respelt,)))
     load_release(releases, content(stages(76, 51, 5), district="Made-up Other", walks=(THEIRS,)))
     assert len(releases.all()) == 2

@@ -70,15 +70,16 @@ def create_app(settings: Settings) -> Dash:
     app.layout = shell.layout
     shell.register_callbacks(app)
     blueprint.register(server, shelf, reader)
-    brief.register(server, shelf, PaperFiles.find(settings.build_dir, ROOT), Printer.find(settings.chromium))
+    # One printer for all: it prints one paper at a time.
+    paper, printer = PaperFiles.find(settings.build_dir, ROOT), Printer.find(settings.chromium)
+    brief.register(server, shelf, paper, printer)
     plan_files.register(server, documents)
-    export_agenda.register(server, shelf, documents, PaperFiles.find(settings.build_dir, ROOT))
+    export_agenda.register(server, shelf, documents, paper)
     sessions = LiveSessions(settings.database_path.with_suffix(".live"))
     presenting.register(server, shelf, documents, sessions)
-    paper = PaperFiles.find(settings.build_dir, ROOT)
     present.register(server, documents, paper)
     follow.register(server, sessions, paper)
-    minutes.register(server, shelf, documents, paper, Printer.find(settings.chromium))
+    minutes.register(server, shelf, documents, paper, printer)
     guard(
         app,
         StaticFiles.find(settings.build_dir, ROOT),

@@ -70,7 +70,6 @@ def create_app(settings: Settings) -> Dash:
     app.layout = shell.layout
     shell.register_callbacks(app)
     blueprint.register(server, shelf, reader)
-    # One printer for all: it prints one paper at a time.
     paper, printer = PaperFiles.find(settings.build_dir, ROOT), Printer.find(settings.chromium)
     brief.register(server, shelf, paper, printer)
     plan_files.register(server, documents)

@@ -20,6 +20,7 @@ from components.agenda_paper import paper, reading
 from components.agenda_read import Asked, Chosen, said
 from components.door import refusal
 from components.states import not_here, notice
+from exhibits.agenda_items import BuiltItem
 from exhibits.room_check import check
 from operations.agendas import Saved
 
@@ -95,7 +96,8 @@ def asked_for(data: object) -> tuple[Any, ...]:
     if asked.act == "remove":
         more |= {"undo": {"item": asked.item, "source": asked.version}}
     answer = told(outcome.saved, number, **more)
-    return answer, *_parts(outcome.saved, outcome.shape), None, _files(outcome.saved, outcome.shape), no_update
+    items = built(outcome.saved.agenda) if outcome.shape else None
+    return answer, *_parts(outcome.saved, items), None, _files(outcome.saved, items), no_update
 
 
 @callback(
@@ -128,7 +130,7 @@ def chose(data: object) -> tuple[Any, ...]:
     if saved.id != asked.agenda:
         return told(saved, number), *[no_update] * 4, f"/convene/{saved.id}"
     # the fields above the list are part of the page: they are made anew with it
-    return told(saved, number, said="Settled."), *_parts(saved, True), None, f"/convene/{saved.id}"
+    return told(saved, number, said="Settled."), *_parts(saved, built(saved.agenda)), None, f"/convene/{saved.id}"
 
 
 @callback(
@@ -186,13 +188,13 @@ def _both(number: int, both: SavedMeanwhile) -> tuple[Any, ...]:
     return {"number": number, "faults": [words], "blocked": True}, *[no_update] * 3, section, no_update
 
 
-def _parts(saved: Saved, shape: bool) -> tuple[Any, Any, Any]:
-    items = item_list(built(saved.agenda)) if shape else no_update
-    return items, sums(saved.agenda), saved.agenda.title
+def _parts(saved: Saved, items: tuple[BuiltItem, ...] | None) -> tuple[Any, Any, Any]:
+    """The list, its sums and the title; ``items``: None where the list stays as it is."""
+    return no_update if items is None else item_list(items), sums(saved.agenda), saved.agenda.title
 
 
-def _files(saved: Saved, shape: bool) -> Any:
-    return files_menu(saved.id, built(saved.agenda))[0].children if shape else no_update
+def _files(saved: Saved, items: tuple[BuiltItem, ...] | None) -> Any:
+    return no_update if items is None else files_menu(saved.id, items)[0].children
 
 
 clientside_callback(

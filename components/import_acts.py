@@ -14,12 +14,13 @@ from components.import_choose import KINDS, choose
 from components.import_codes import codes
 from components.import_dry_run import columns, findings, left_out, load_button, numbers, refusal, sentence
 from components.import_loads import kind_name, loads
-from components.import_table import counted, day_words
+from components.import_table import day_words
 from components.import_who import named, who
 from components.import_years import year_form, year_of, years
 from database.district.errors import AlreadyHeld, CannotUndo
 from database.district.values import SchoolYearRecord
 from database.engine import DatabaseError
+from exhibits.formats import number_of
 from operations.district.importing import (
     Checked,
     NotLoaded,
@@ -138,10 +139,10 @@ def _load(side: DistrictSide, asked: Asked) -> Answer:
     brought = asked.brought()
     as_of = asked.as_of(side.today())
     loaded = load_file(side, asked.kind, brought.name, brought.data(), asked.mapping, as_of)
-    left = f"; {counted(loaded.rejected, 'row was', 'rows were')} left behind" if loaded.rejected else ""
+    left = f"; {number_of(loaded.rejected, 'row was', 'rows were')} left behind" if loaded.rejected else ""
     said = html.Div(
         [
-            html.P(f"Loaded {counted(loaded.kept, 'row', 'rows')} of {kind_name(asked.kind).lower()}{left}."),
+            html.P(f"Loaded {number_of(loaded.kept, 'row', 'rows')} of {kind_name(asked.kind).lower()}{left}."),
             html.P(["Next: ", *_next(side, asked.kind)], className="import-next"),
         ]
     )
@@ -188,7 +189,7 @@ def _district(side: DistrictSide, asked: Asked) -> Answer:
 
 def _undo(side: DistrictSide, asked: Asked) -> Answer:
     went = undo_load(side, asked.id or 0)
-    said = f"Undone: {counted(went, 'row is', 'rows are')} gone. The load stays listed as undone."
+    said = f"Undone: {number_of(went, 'row is', 'rows are')} gone. The load stays listed as undone."
     # what was checked was checked against rows that are no longer there
     parts = dict.fromkeys(DRY_RUN) | {"loads-said": html.P(said)}
     return Answer(parts | standing(side), "import-loads-said", done=True)

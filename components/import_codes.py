@@ -10,7 +10,8 @@ from dash import html
 
 from components.attributes import attributes
 from components.import_asked import FIRST, KIND_WORDS, LAST, MEANS, SAYS
-from components.import_table import counted, table
+from components.import_table import table
+from exhibits.formats import number_of
 from operations.district.importing import UnknownCodeAsked
 from walks.codes import code_table
 
@@ -45,7 +46,7 @@ def _row(asked: UnknownCodeAsked, last: int) -> list[Any]:
     first = min(asked.fiscal_years)
     known_to = str(max(last, *asked.fiscal_years))
     return [
-        html.Span([html.Code(asked.code), html.Span(f" in {counted(asked.rows, 'row', 'rows')}", className="hint")]),
+        html.Span([html.Code(asked.code), html.Span(f" in {number_of(asked.rows, 'row', 'rows')}", className="hint")]),
         _cell(
             asked.code, MEANS, COLUMNS[1], dbc.Select(id=f"means-{asked.code}", options=options, placeholder="choose")
         ),

@@ -12,8 +12,8 @@ from dash import html
 from components.attributes import attributes
 from components.import_asked import MAP, NOT_THERE
 from components.import_loads import back, kind_name
-from components.import_table import counted, table
-from exhibits.formats import grouped, listed
+from components.import_table import table
+from exhibits.formats import grouped, listed, number_of
 from operations.district.importing import Checked
 from walks.importing import FIELDS, Field, Finding
 
@@ -37,7 +37,7 @@ def sentence(checked: Checked, name: str) -> str:
     if checked.refused:
         return f"{name} cannot be loaded as {kind}{' yet' if checked.header else ''}. Nothing of it was kept."
     return (
-        f"{name}: {counted(checked.rows_read, 'row', 'rows')} read as {kind}: {grouped(checked.kept)} can be loaded, "
+        f"{name}: {number_of(checked.rows_read, 'row', 'rows')} read as {kind}: {grouped(checked.kept)} can be loaded, "
         f"{grouped(checked.rejected)} rejected, {grouped(checked.blank)} blank. Nothing is loaded yet."
     )
 
@@ -54,7 +54,7 @@ def numbers(checked: Checked) -> Any:
     ]
     form = f"Read as {checked.encoding}."
     if checked.already:
-        form += f" {counted(checked.already, 'rejected row is', 'rejected rows are')} loaded already."
+        form += f" {number_of(checked.already, 'rejected row is', 'rejected rows are')} loaded already."
     return html.Div(
         [html.Dl([_card(*card) for card in cards], className="import-numbers"), html.P(form, className="hint")]
     )
@@ -133,7 +133,7 @@ def findings(checked: Checked) -> Any:
     if checked.refused or not checked.findings:
         return None
     found = checked.findings
-    rejected = counted(checked.rejected, "rejected row", "rejected rows")
+    rejected = number_of(checked.rejected, "rejected row", "rejected rows")
     download = html.Button(
         f"Download the {rejected} with their reasons",
         type="button",
@@ -158,7 +158,7 @@ def findings(checked: Checked) -> Any:
 
 def _caption(count: int) -> str:
     if count <= MOST_SHOWN:
-        return f"{counted(count, 'finding', 'findings')}, by row of the file"
+        return f"{number_of(count, 'finding', 'findings')}, by row of the file"
     first = f"The first {MOST_SHOWN} of {grouped(count)} findings, by row of the file"
     return f"{first}; {grouped(count - MOST_SHOWN)} more are in the file of rejected rows"
 
@@ -170,7 +170,7 @@ def _by_rule(found: Sequence[Finding]) -> html.Ul:
         html.Li([html.B(f"{grouped(count)} ×"), f" {column}: {rule}"]) for (column, rule), count in kinds[:MOST_RULES]
     ]
     if len(kinds) > MOST_RULES:
-        lines.append(html.Li(f"and {counted(len(kinds) - MOST_RULES, 'more kind', 'more kinds')}, below"))
+        lines.append(html.Li(f"and {number_of(len(kinds) - MOST_RULES, 'more kind', 'more kinds')}, below"))
     return html.Ul(lines, className="import-rules")
 
 
@@ -203,7 +203,7 @@ def load_button(checked: Checked) -> Any:
     """The way to load; what is left behind is said and confirmed first."""
     if checked.refused:
         return None
-    left, rows = checked.rejected, counted(checked.kept, "row", "rows")
+    left, rows = checked.rejected, number_of(checked.kept, "row", "rows")
     if not checked.may_load:
         return [
             html.Button(f"Load {rows}", type="button", className="button strong", disabled=True),
@@ -217,7 +217,7 @@ def load_button(checked: Checked) -> Any:
         className="button strong",
         **attributes(data_import_reveal="import-sure", aria_expanded="false", aria_controls="import-sure"),
     )
-    words = f"{counted(left, 'row stays', 'rows stay')} behind. Download the rejected rows above if you want to mend them first."
+    words = f"{number_of(left, 'row stays', 'rows stay')} behind. Download the rejected rows above if you want to mend them first."
     sure = html.Div(
         [
             html.P(words),

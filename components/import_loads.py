@@ -10,9 +10,9 @@ from dash import html
 
 from components.attributes import attributes
 from components.import_choose import KINDS
-from components.import_table import counted, day_words, table
+from components.import_table import day_words, table
 from database.district.values import DistrictLoadRecord
-from exhibits.formats import grouped
+from exhibits.formats import grouped, number_of
 from walks.importing import FileKind
 
 COLUMNS = ["File", "Loaded", "Rows kept", "Rejected", "Blank", "Export of", "State", ""]
@@ -57,7 +57,7 @@ def _undo(load: DistrictLoadRecord) -> html.Button:
 
 
 def _sure(load: DistrictLoadRecord) -> html.Div:
-    rows = counted(load.kept, "row goes", "rows go")
+    rows = number_of(load.kept, "row goes", "rows go")
     act = attributes(data_import_act="undo", data_import_id=str(load.id))
     words = f"{rows} away. The load stays listed as undone; to have it back, load the file again."
     undo = html.Button(f"Undo {_name(load)}", type="button", className="button strong", **act)

@@ -1,4 +1,4 @@
-"""Tables of the import page, and how it writes days and counts."""
+"""Tables of the import page, and how it writes days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from dash import html
 
 from components.attributes import attributes
-from exhibits.formats import grouped
 
 
 def table(
@@ -56,8 +55,3 @@ def _style(place: int, numbers: Sequence[int]) -> str:
 def day_words(day: date) -> str:
     """A day as people here write it: ``Aug 3, 2026``."""
     return f"{day:%b} {day.day}, {day.year}"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """``1 row``, ``1,980 rows``."""
-    return f"{grouped(count)} {one if count == 1 else many}"

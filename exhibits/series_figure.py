@@ -185,7 +185,8 @@ def _bridges(lines: list[Series]) -> list[dict[str, Any]]:
                     label(
                         f"{years} not in the file",
                         (first.period + second.period) / 2,
-                        (first.value + second.value) / 2,
+                        # above both marks, however long the words are beside the gap
+                        max(first.value, second.value),
                         xanchor="center",
                         yanchor="bottom",
                         yshift=9,

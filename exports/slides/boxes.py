@@ -12,19 +12,11 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from exports.plain_text import clean
+from exports.slides.model import Colour
+from exports.slides.xml_parts import SCHEME
 
-THEME = {
-    "text": MSO_THEME_COLOR.TEXT_1,
-    "paper": MSO_THEME_COLOR.BACKGROUND_1,
-    "muted": MSO_THEME_COLOR.TEXT_2,
-    "grid": MSO_THEME_COLOR.BACKGROUND_2,
-    "focus": MSO_THEME_COLOR.ACCENT_1,
-    "second": MSO_THEME_COLOR.ACCENT_2,
-    "context": MSO_THEME_COLOR.ACCENT_4,
-    "faint": MSO_THEME_COLOR.ACCENT_5,
-    "wash": MSO_THEME_COLOR.ACCENT_6,
-}
-Line = tuple[str, str, float]
+THEME = {colour: MSO_THEME_COLOR.from_xml(name) for colour, name in SCHEME.items()}
+Line = tuple[str, Colour, float]
 """A paragraph: its text, its colour, its size in points."""
 
 

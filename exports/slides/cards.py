@@ -11,7 +11,7 @@ from exhibits.model import Card, Exhibit, Fact
 from exports.plain_text import clean
 from exports.slides.boxes import Box, plain, write
 from exports.slides.fitting import height_of, inches
-from exports.slides.model import Cards
+from exports.slides.model import Cards, Colour
 from exports.slides.tables import add_table
 
 GAP = inches(0.4)
@@ -65,7 +65,7 @@ class _Column:
     def __init__(self, slide: Slide, left: Emu, top: Emu, width: Emu) -> None:
         self.slide, self.left, self.top, self.width = slide, left, top, width
 
-    def add(self, text: str, colour: str, size: float, name: str, bold: bool = False, after: float = 0.04) -> None:
+    def add(self, text: str, colour: Colour, size: float, name: str, bold: bool = False, after: float = 0.04) -> None:
         """One text at the foot of what is there; nothing for no text."""
         said = clean(text)
         if not said:
@@ -85,7 +85,7 @@ def _facts(slide: Slide, facts: tuple[Fact, ...], column: _Column) -> Emu:
     for place, fact in enumerate(facts):
         left, top = Emu(column.left + place * width), column.top
         write(slide, Box(left, top, inner, Emu(label)), [(fact.label, "muted", 12.0)], name="Fact")
-        look = ("muted", 14.0) if fact.state else ("text", 22.0)
+        look: tuple[Colour, float] = ("muted", 14.0) if fact.state else ("text", 22.0)
         below = Box(left, Emu(top + label), inner, value)
         write(slide, below, [(fact.text, *look)], name=clean(fact.label), bold=not fact.state)
         if fact.mark:

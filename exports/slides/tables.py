@@ -16,7 +16,8 @@ from exhibits.model import Cell, Column
 from exports.plain_text import clean, cut
 from exports.slides.boxes import THEME, Box, write
 from exports.slides.fitting import inches, lines_of, width_of
-from exports.slides.model import Grid
+from exports.slides.model import Colour, Grid
+from exports.slides.xml_parts import SCHEME
 
 SIZE = 13.0
 SMALL = 11.0
@@ -75,7 +76,7 @@ def add_table(slide: Slide, grid: Grid, room: Box) -> Any:
         table.rows[line].height = _row_height([cell.text for cell in row], widths, size)
         ours = grid.focus is not None and line - 1 == grid.focus
         for place, (column, cell) in enumerate(zip(grid.columns, row, strict=True)):
-            colour = "muted" if cell.state else "focus" if ours else "text"
+            colour: Colour = "muted" if cell.state else "focus" if ours else "text"
             _fill(
                 table.cell(line, place),
                 shown(cell),
@@ -142,7 +143,7 @@ def _plain(table: Any) -> None:
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No style, no grid"
 
 
-def _fill(cell: Any, text: str, column: Column, *, size: float, colour: str, bold: bool, rule: str) -> None:
+def _fill(cell: Any, text: str, column: Column, *, size: float, colour: Colour, bold: bool, rule: Colour) -> None:
     cell.margin_left = Emu(0)
     cell.margin_right = PAD
     cell.margin_top = cell.margin_bottom = Pt(3)
@@ -153,11 +154,12 @@ def _fill(cell: Any, text: str, column: Column, *, size: float, colour: str, bol
     run.text = clean(text)
     run.font.size, run.font.bold = Pt(size), bold
     run.font.color.theme_color = THEME[colour]
-    scheme = {"context": "accent4", "grid": "bg2"}[rule]
     properties = cell._tc.get_or_add_tcPr()
     for side in ("lnL", "lnR", "lnT"):
         properties.append(parse_xml(f'<a:{side} {nsdecls("a")} w="0"><a:noFill/></a:{side}>'))
     properties.append(
-        parse_xml(f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:schemeClr val="{scheme}"/></a:solidFill></a:lnB>')
+        parse_xml(
+            f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:schemeClr val="{SCHEME[rule]}"/></a:solidFill></a:lnB>'
+        )
     )
     properties.append(parse_xml(f"<a:noFill {nsdecls('a')}/>"))

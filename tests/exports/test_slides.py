@@ -150,6 +150,15 @@ def test_the_map_is_shapes_in_one_group(files: dict[str, bytes]) -> None:
     assert "Tucson" in everything(slide)
 
 
+def test_a_map_of_four_places_has_a_colour_for_each(real_shelf: Shelf, origin: Origin) -> None:
+    exhibit = real_shelf.build("map", {"measure": DIPLOMA, "places": "tucson,mesa,phoenix,yuma"})
+    (slide,) = slides_of(checked("pptx", exhibit, origin))
+    circles = slide.shapes._spTree.xpath(
+        ".//p:sp[contains(p:nvSpPr/p:cNvPr/@name, 'Oval')]/p:spPr/a:solidFill/a:schemeClr"
+    )
+    assert {"accent1", "accent2", "tx1", "accent3"} < {colour.get("val") for colour in circles}
+
+
 def test_cards_stand_with_their_numbers(files: dict[str, bytes]) -> None:
     said = everything(slides_of(files["profile"])[0])
     assert "579" in said.splitlines()

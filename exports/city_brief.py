@@ -25,7 +25,7 @@ OVER_TIME = ("graduation", "trend")
 POINTS_OF_A_LINE = 2
 # What can be done on a screen and not on paper.
 ON_SCREEN = re.compile(
-    r"\s*(Drag the line or type a sum|Keep those that make sense and add your own|"
+    r"\s*(Keep those that make sense and add your own|"
     r"The 2018 report’s own table can be loaded as soon as staff bring it \(Data page\))\.?"
 )
 # By exhibit: the height in CSS pixels at which it is drawn on paper, where that is not its own.

@@ -20,9 +20,6 @@
   const words = (section, selector) => section.querySelector(selector)?.textContent.trim() ?? "";
   const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
-  /* What asks for a hand on the screen is left out, as on paper. */
-  const ON_SCREEN = / ?Drag the line or type a sum\.?/;
-
   /* On the desk, whose figures these are and which assumptions were changed stands once for all its exhibits. */
   const deskOf = (section) => {
     if (!section.id.startsWith("desk-")) return { whose: "", changed: "" };
@@ -33,7 +30,7 @@
   const contentOf = (section) => ({
     ...deskOf(section),
     title: words(section, ".exhibit-title, .headline"),
-    sub: words(section, ".exhibit-sub, .headline + .basis").replace(ON_SCREEN, ""),
+    sub: words(section, ".exhibit-sub, .headline + .basis"),
     marks: [...section.querySelectorAll(".private-badges span")].map((mark) => mark.textContent.trim()).join(". "),
     sentence: words(section, ".exhibit-sentence"),
     basis: section.dataset.basis ?? "",

@@ -17,7 +17,7 @@ from exports.bases import basis_words
 from exports.origin import Origin, marks_of, version_words
 from exports.plain_text import clean, cut
 from exports.slides import template
-from exports.slides.boxes import Box, write
+from exports.slides.boxes import Box, Line, write
 from exports.slides.cards import add_cards
 from exports.slides.chart_xml import ChartData
 from exports.slides.fitting import height_of, inches, largest, lines_of
@@ -29,8 +29,6 @@ from exports.slides.tables import add_table, pages_of
 TITLE_SIZES = (28.0, 24.0, 20.0, 18.0)
 SUBTITLE_SIZES = (16.0, 14.0, 12.0)
 SENTENCE_SIZES = (16.0, 14.0, 12.0)
-ON_SCREEN_ONLY = (". Drag the line or type a sum",)
-"""What a subtitle says of the page's own controls."""
 MOST_FOOT = 330
 NARROW = Emu(template.ACROSS - inches(3.1))
 
@@ -55,7 +53,7 @@ def _parts(exhibit: Exhibit, content: Content) -> Sequence[Content]:
 
 def _frame(slide: Slide, exhibit: Exhibit, origin: Origin, more: str) -> Box:
     """Title, subtitle and footer. Returns the room between them."""
-    title, subtitle = f"{clean(exhibit.title)}{more}", _subtitle(exhibit)
+    title, subtitle = f"{clean(exhibit.title)}{more}", clean(exhibit.subtitle)
     held = {each.placeholder_format.idx: each for each in slide.placeholders}
     below = _head(exhibit, more)
     size = largest(title, template.ACROSS, TITLE_SIZES, 2, bold=True)
@@ -77,16 +75,9 @@ def _frame(slide: Slide, exhibit: Exhibit, origin: Origin, more: str) -> Box:
     return Box(Emu(template.LEFT), below, template.ACROSS, Emu(template.FOOT - inches(0.2) - below))
 
 
-def _subtitle(exhibit: Exhibit) -> str:
-    said = clean(exhibit.subtitle)
-    for words in ON_SCREEN_ONLY:
-        said = said.replace(words, "")
-    return said
-
-
 def _head(exhibit: Exhibit, more: str = "") -> Emu:
     """Where the head of a slide ends."""
-    title, subtitle = f"{clean(exhibit.title)}{more}", _subtitle(exhibit)
+    title, subtitle = f"{clean(exhibit.title)}{more}", clean(exhibit.subtitle)
     size = largest(title, template.ACROSS, TITLE_SIZES, 2, bold=True)
     end = template.TOP + height_of(title, size, template.ACROSS, bold=True) + inches(0.1)
     if subtitle:
@@ -143,7 +134,7 @@ def _sentence_size(said: str) -> float:
 
 def _sentence(slide: Slide, exhibit: Exhibit, content: Content, body: Box) -> Box:
     """The sentence and the drawing's own note at the foot of the body. Returns the room that is left above."""
-    lines = [(_said(exhibit), "text", _sentence_size(_said(exhibit))), (clean(content.note), "muted", 12.0)]
+    lines: list[Line] = [(_said(exhibit), "text", _sentence_size(_said(exhibit))), (clean(content.note), "muted", 12.0)]
     lines = [each for each in lines if each[0]]
     if not lines:
         return body

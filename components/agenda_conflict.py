@@ -8,6 +8,7 @@ from dash import html
 
 from components.attributes import attributes
 from components.door import shelf
+from components.scrolling import scrolling
 from exhibits.shelf import KINDS
 from operations.agendas import Agenda, Item, Saved
 
@@ -55,15 +56,8 @@ def _both(mine: Agenda, theirs: Agenda) -> Any:
         return html.P("The two do not differ.")
     head = html.Tr([html.Th(name, scope="col") for name in ("What", "Yours", "Theirs")])
     body = [html.Tr([html.Th(name, scope="row"), html.Td(own), html.Td(other)]) for name, own, other in rows]
-    return html.Div(
-        html.Table(
-            [html.Caption("Where the two differ"), html.Thead(head), html.Tbody(body)], className="table table-sm"
-        ),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **attributes(aria_label="Where the two differ"),
-    )
+    parts = [html.Caption("Where the two differ"), html.Thead(head), html.Tbody(body)]
+    return scrolling(html.Table(parts, className="table table-sm"), "Where the two differ")
 
 
 def _heads(mine: Agenda, theirs: Agenda) -> list[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from components import add_to_agenda, export_menu
 from components.attributes import attributes
 from components.cards import cards
 from components.graph import graph, short_id
+from components.scrolling import scrolling
 from exhibits.basis_words import basis_line
 from exhibits.model import MADE_UP, PRIVATE, Cell, Column, Exhibit, SourceLine, Table
 
@@ -145,16 +146,8 @@ def table(content: Table) -> html.Div:
         )
         for row in content.rows
     ]
-    return html.Div(
-        html.Table(
-            [html.Caption(content.caption), html.Thead(head), html.Tbody(rows)],
-            className="table table-sm",
-        ),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **attributes(aria_label=content.caption or "Table"),
-    )
+    parts = [html.Caption(content.caption), html.Thead(head), html.Tbody(rows)]
+    return scrolling(html.Table(parts, className="table table-sm"), content.caption or "Table")
 
 
 def _cell(column: Column, cell: Cell, first: bool) -> Any:

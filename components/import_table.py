@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from components.attributes import attributes
+from components.scrolling import scrolling
 
 
 def table(
@@ -39,13 +39,8 @@ def table(
         )
         for index, row in enumerate(rows)
     ]
-    return html.Div(
-        html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)], className="table table-sm"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **attributes(aria_label=caption),
-    )
+    parts = [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)]
+    return scrolling(html.Table(parts, className="table table-sm"), caption)
 
 
 def _style(place: int, numbers: Sequence[int]) -> str:

@@ -12,6 +12,7 @@ from dash import dcc, html
 from components.attributes import attributes
 from components.plan_answers import short_day
 from components.plan_fields import NO_CHOICE, labelled
+from components.scrolling import scrolling
 from exhibits.formats import grouped
 from operations.plans import SavedPlan
 from walks.planning import gaps, tasks_of
@@ -27,13 +28,8 @@ def plan_table(plans: Sequence[SavedPlan], today: date) -> Any:
     numbers = {"Tasks done", "Overdue", "Teams", "Gaps"}
     head = html.Tr([html.Th(name, scope="col", className="number" if name in numbers else "") for name in heads])
     body = html.Tbody([_row(saved, today) for saved in plans])
-    return html.Div(
-        html.Table([html.Caption("Plans of walks"), html.Thead(head), body], className="table table-sm plan-table"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **attributes(aria_label="Plans of walks"),
-    )
+    parts = [html.Caption("Plans of walks"), html.Thead(head), body]
+    return scrolling(html.Table(parts, className="table table-sm plan-table"), "Plans of walks")
 
 
 def _row(saved: SavedPlan, today: date) -> html.Tr:

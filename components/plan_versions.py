@@ -9,11 +9,13 @@ from dash import dcc, html
 
 from components.attributes import attributes
 from components.plan_answers import long_day
+from components.scrolling import scrolling
 from exhibits.formats import number_of
 from operations.plans import SavedPlan
 from walks.planning import Difference, Fields, differences, label, to_fields
 
 MINE, THEIRS = "mine", "theirs"
+BOTH = "Your form and the version saved meanwhile"
 NOTHING = html.Span("not there", className="missing")
 WHO = {"mine": "changed by you", "theirs": "changed by them", "both": "changed by both"}
 
@@ -42,9 +44,7 @@ def conflict(mine: Fields, theirs: SavedPlan, base: Fields) -> html.Section:
                 f"{theirs.by} saved version {theirs.version} on {theirs.when}. Nothing of yours or theirs was overwritten. "
                 + _what_to_do(len(found), asked)
             ),
-            html.Div(_both(found, theirs, (mine, other)), className="table-scroll", tabIndex="0", role="region")
-            if found
-            else None,
+            scrolling(_both(found, theirs, (mine, other)), BOTH) if found else None,
             html.P(act(f"merge.{theirs.version}", "Save as chosen", strong=True)),
         ],
         className="plan-conflict",
@@ -63,7 +63,7 @@ def _both(found: tuple[Difference, ...], theirs: SavedPlan, sides: tuple[Fields,
     head = html.Tr([html.Th(name, scope="col") for name in ("Field", "Yours", f"Theirs ({theirs.by})", "Keep")])
     return html.Table(
         [
-            html.Caption("Your form and the version saved meanwhile"),
+            html.Caption(BOTH),
             html.Thead(head),
             html.Tbody([_one(each, label(each.path, *sides)) for each in found]),
         ],
@@ -166,15 +166,14 @@ def _then_and_now(found: tuple[Difference, ...], sides: tuple[Fields, Fields]) -
         )
         for each in found
     ]
-    return _scrolling([html.Caption("Then and now"), html.Thead(head), html.Tbody(rows)], "Then and now")
+    return _table([html.Caption("Then and now"), html.Thead(head), html.Tbody(rows)], "Then and now")
 
 
 def _whole(fields: Fields) -> html.Div:
     rows = [html.Tr([html.Th(label(path, fields), scope="row"), html.Td(text)]) for path, text in fields.items()]
     head = html.Tr([html.Th("Field", scope="col"), html.Th("Value", scope="col")])
-    return _scrolling([html.Caption("All fields"), html.Thead(head), html.Tbody(rows)], "All fields")
+    return _table([html.Caption("All fields"), html.Thead(head), html.Tbody(rows)], "All fields")
 
 
-def _scrolling(parts: list[Any], name: str) -> html.Div:
-    table = html.Table(parts, className="table table-sm plan-table")
-    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **attributes(aria_label=name))
+def _table(parts: list[Any], name: str) -> html.Div:
+    return scrolling(html.Table(parts, className="table table-sm plan-table"), name)

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from components.attributes import attributes
+from components.scrolling import scrolling
 from database.district.values import MadeReleaseRecord
 from exhibits.model import MADE_UP
 from exhibits.walk_record import date_words
@@ -54,13 +55,7 @@ def log(records: Sequence[MadeReleaseRecord]) -> Any:
     head = html.Tr([html.Th(name, scope="col") for name in heads])
     rows = [_row(record) for record in reversed(records)]
     body = [html.Caption("Releases, the newest first"), html.Thead(head), html.Tbody(rows)]
-    return html.Div(
-        html.Table(body, className="table table-sm"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **attributes(aria_label="Releases made"),
-    )
+    return scrolling(html.Table(body, className="table table-sm"), "Releases made")
 
 
 def _row(record: MadeReleaseRecord) -> html.Tr:

@@ -10,8 +10,8 @@ from typing import Any
 
 from dash import html
 
-from components.attributes import attributes
 from components.door import reader
+from components.scrolling import scrolling
 from exhibits import formats
 from exhibits.released_rates import base_rates, caution
 from exhibits.released_reading import cell_of, mark_of
@@ -107,13 +107,7 @@ def _matrix(title: str, own: Sequence[ProposedTable], compare: bool) -> html.Div
     ]
     name = _title(title)
     body = [html.Caption(f"{name}, students"), html.Thead(html.Tr(head)), html.Tbody(rows)]
-    return html.Div(
-        html.Table(body, className="table table-sm release-table"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **attributes(aria_label=name),
-    )
+    return scrolling(html.Table(body, className="table table-sm release-table"), name)
 
 
 def _about(table: ProposedTable) -> str:
@@ -142,13 +136,7 @@ def _amounts(amounts: Sequence[Amount]) -> list[Any]:
     body = [html.Caption("Cash to $1,000, volunteers’ hours whole"), html.Thead(head), html.Tbody(rows)]
     return [
         html.H3("Money and hours"),
-        html.Div(
-            html.Table(body, className="table table-sm"),
-            className="table-scroll",
-            tabIndex="0",
-            role="region",
-            **attributes(aria_label="Money and hours", data_no_loss="what the walk cost"),
-        ),
+        scrolling(html.Table(body, className="table table-sm"), "Money and hours", data_no_loss="what the walk cost"),
     ]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import dcc, html
 
-from components.attributes import attributes
 from components.door import reader
+from components.scrolling import scrolling
 from database.values import ReleaseRecord
 from exhibits import formats
 from exhibits.model import MADE_UP
@@ -80,13 +80,7 @@ def loaded_list(records: Sequence[ReleaseRecord]) -> Any:
         html.Thead(head),
         html.Tbody([_row(record) for record in reversed(records)]),
     ]
-    return html.Div(
-        html.Table(body, className="table table-sm"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **attributes(aria_label="Releases loaded"),
-    )
+    return scrolling(html.Table(body, className="table table-sm"), "Releases loaded")
 
 
 def _row(record: ReleaseRecord) -> html.Tr:

@@ -9,12 +9,12 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from pydantic import ValidationError
 
 from components.address import PageState, read_state
-from components.attributes import attributes
 from components.door import district, refusal
 from components.import_acts import DRY_RUN, PARTS, Answer, answer, choosing, standing
 from components.import_asked import Asked
 from components.import_years import year_form
 from components.states import not_here, notice
+from components.steps import ELSEWHERE, step
 
 # a template without a variable: so the page may say whether it is there
 dash.register_page(
@@ -25,7 +25,6 @@ dash.register_page(
     order=5.2,
     knows=lambda: district() is not None,
 )
-ELSEWHERE = "This is done on the district's own machine: start the program there with DEPLOYMENT=district."
 UNREADABLE = "What this page sent could not be used: reload the page and try again."
 
 
@@ -54,23 +53,17 @@ def layout(**query: Any) -> html.Div:
                 "kept, and every load can be undone. It all stays on this machine.",
                 className="page-intro",
             ),
-            _step("who", "Whose walks", [_said("who-said"), _part("who", parts)], "1"),
-            _step("choose", "Choose a file", [_part("choose", parts)], "2"),
-            _step("check", "Check and load", _dry_run(), "3"),
-            _step("loads", "What is loaded", [_said("loads-said"), _part("loads", parts)]),
-            _step("years", "School years", _years(parts)),
+            step("import", "who", "Whose walks", [_said("who-said"), _part("who", parts)], "1"),
+            step("import", "choose", "Choose a file", [_part("choose", parts)], "2"),
+            step("import", "check", "Check and load", _dry_run(), "3"),
+            step("import", "loads", "What is loaded", [_said("loads-said"), _part("loads", parts)]),
+            step("import", "years", "School years", _years(parts)),
             dcc.Store(id="import-asked"),
             dcc.Store(id="import-told"),
             dcc.Download(id="import-download"),
         ],
         className="page import-page",
     )
-
-
-def _step(name: str, title: str, body: list[Any], number: str = "") -> html.Section:
-    mark = [html.Span(number, className="step", **attributes(aria_hidden="true"))] if number else []
-    heading = html.H2([*mark, title], id=f"import-{name}-title", tabIndex="-1")
-    return html.Section([heading, *body], className="import-step", **attributes(aria_labelledby=f"import-{name}-title"))
 
 
 def _part(name: str, parts: dict[str, Any], className: str = "") -> html.Div:

@@ -10,11 +10,11 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.address import PageState, read_state
-from components.attributes import attributes
 from components.door import district, refusal
 from components.release_made import file_name, log, made_parts
 from components.release_proposal import counted, proposal_parts
 from components.states import not_here, notice
+from components.steps import ELSEWHERE, step
 from database.engine import DatabaseError
 from exhibits.model import MADE_UP
 from operations.district.releasing import NotReleased, approve, propose
@@ -32,7 +32,6 @@ dash.register_page(
     order=5.3,
     knows=lambda: district() is not None,
 )
-ELSEWHERE = "This is done on the district's own machine: start the program there with DEPLOYMENT=district."
 UNREADABLE = "What this page sent could not be used: reload the page and try again."
 LOOKING = "Working out what may be published. Every hidden count is attacked first: this takes some seconds."
 MAKING = "Making the release and attacking it once more. This takes some seconds."
@@ -85,22 +84,14 @@ def layout(**query: Any) -> html.Div:
                 "counts; small groups are hidden in it, and so is what would tell them.",
                 className="page-intro",
             ),
-            _step("look", "1", "Look at what would be published", _look()),
-            _step("approve", "2", "Approve it", _approve()),
-            _step("send", "3", "Send the file", [_said("made", "Approve first; the file is here then.")]),
-            _step("log", "", "Releases made so far", [html.Div(log(side.store.releases()), id="release-log")]),
+            step("release", "look", "Look at what would be published", _look(), "1"),
+            step("release", "approve", "Approve it", _approve(), "2"),
+            step("release", "send", "Send the file", [_said("made", "Approve first; the file is here then.")], "3"),
+            step("release", "log", "Releases made so far", [html.Div(log(side.store.releases()), id="release-log")]),
             dcc.Store(id="release-looked-at"),
             dcc.Download(id="release-file"),
         ],
         className="page release-page",
-    )
-
-
-def _step(name: str, number: str, title: str, body: list[Any]) -> html.Section:
-    mark = [html.Span(number, className="step", **attributes(aria_hidden="true"))] if number else []
-    heading = html.H2([*mark, title], id=f"release-{name}-title", tabIndex="-1")
-    return html.Section(
-        [heading, *body], className="import-step", **attributes(aria_labelledby=f"release-{name}-title")
     )
 
 

@@ -23,7 +23,8 @@ from exhibits.losses_words import borrowed
 from exhibits.model import BadParameterError, Exhibit, SourceLine
 from exhibits.own_value_figure import HEIGHT, Lines, draw
 from exhibits.own_value_table import value_table
-from exhibits.own_walk import WalkSlug, base_rates, base_words
+from exhibits.own_walk import base_rates, base_words
+from exhibits.parameters import WalkSlug
 from operations.district.one_walk import OneWalk
 from operations.district.side import DistrictSide
 from walks.importing import PlanRow

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
-
-from pydantic import StringConstraints
 
 from database.reader import Reader
 from exhibits import formats, parameters
 from exhibits.lookup import source_lines
 from exhibits.model import MADE_UP, BadParameterError, Cell, SourceLine
-from exhibits.walk_record import BASE_RATE, MONTHS
+from exhibits.walk_record import MONTHS, base_place, date_words, unaided
 from operations.district.one_walk import OneWalk, one_walk, walk_of
 from operations.district.side import DistrictSide
 from walks.funnel import Rate
 from walks.intervals import wilson
 from walks.journey import Stage
 
-WalkSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=80)]
-BACK_UNAIDED = "re_enrolled_pct_of_dropouts"
 STAGE_NAMES = {
     Stage.LISTED: "Listed",
     Stage.VERIFIED: "Verified",
@@ -42,7 +37,7 @@ STAGE_NAMES = {
 class WalkAsked(parameters.Parameters):
     """``walk``: the walk's id, its date and organizer."""
 
-    walk: WalkSlug
+    walk: parameters.WalkSlug
 
 
 def own_walk(side: DistrictSide, slug: str) -> OneWalk:
@@ -56,7 +51,7 @@ def own_walk(side: DistrictSide, slug: str) -> OneWalk:
 
 def day_words(day: date) -> str:
     """``18 July 2014``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return date_words(day.isoformat())
 
 
 def month_words(day: date) -> str:
@@ -121,11 +116,8 @@ class BaseRate:
 
 def base_rates(reader: Reader) -> tuple[tuple[BaseRate, ...], tuple[SourceLine, ...]]:
     """The published base rates, lowest first, and their sources."""
-    found = [r for r in reader.walk_figures() if r.basis == BASE_RATE and r.measure == BACK_UNAIDED]
-    found.sort(key=lambda record: record.value)
-    rates = tuple(
-        BaseRate(r.organizer.split(" statewide")[0].split(" City USD")[0], r.value, r.walk_date) for r in found
-    )
+    found = sorted(unaided(reader.walk_figures()), key=lambda record: record.value)
+    rates = tuple(BaseRate(base_place(record), record.value, record.walk_date) for record in found)
     return rates, source_lines((record.source, "base rates: back with no walk") for record in found)
 
 

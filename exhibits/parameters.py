@@ -16,6 +16,7 @@ SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$", max_length=60)]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$", max_length=80)]
+WalkSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=80)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 

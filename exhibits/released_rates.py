@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
 from database.reader import Reader
 from database.values import WalkFigureRecord
 from exhibits import formats, parameters
 from exhibits.lookup import credit, source_lines
 from exhibits.model import MADE_UP, Cell, Column, Exhibit, Table
-from exhibits.released_rates_figure import Line, base_name, base_place, draw, height_of, share_words
+from exhibits.released_rates_figure import Line, base_name, draw, height_of, share_words
 from exhibits.released_reading import (
-    ALL,
     FOOTNOTES,
+    ReleasedAsked,
     Subject,
     cell_of,
     mark_of,
@@ -26,7 +22,7 @@ from exhibits.released_reading import (
     titled,
     version_of,
 )
-from exhibits.walk_record import BASE_RATE
+from exhibits.walk_record import base_place, unaided
 from walks.disclosure import FOOTNOTE, Share
 from walks.release import Release
 from walks.release_shown import RETURN_WINDOW, ReleasedRate, rates_of, return_rates
@@ -45,16 +41,10 @@ COLUMNS = (
 )
 WITH_NO_WALK = "with no walk"
 ALL_OF_THEM = "All walks"
+Parameters = ReleasedAsked
 
 
-class Parameters(parameters.Parameters):
-    """``walk``: a walk's id (date and organizer), or ``all``; ``district``: by default the one that released last."""
-
-    walk: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=80)] = ALL
-    district: parameters.MaybeSlug = None
-
-
-def build(asked: Parameters, reader: Reader) -> Exhibit:
+def build(asked: ReleasedAsked, reader: Reader) -> Exhibit:
     """Released rates of one walk, or the return rates of all. Raises BadParameterError for an unknown name."""
     found = subject(reader, asked.walk, asked.district)
     written = parameters.written(asked)
@@ -94,7 +84,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 
 def base_rates(reader: Reader) -> list[WalkFigureRecord]:
     """What share of those who left came back in places without a walk, as published."""
-    return [r for r in reader.walk_figures() if (r.basis, r.measure) == (BASE_RATE, "re_enrolled_pct_of_dropouts")]
+    return unaided(reader.walk_figures())
 
 
 def _of_all(found: Subject) -> list[Line]:

@@ -12,6 +12,7 @@ from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import bold, box, dots, figure, font, label, plain, scale_axis
 from exhibits.model import Figure
 from exhibits.released_reading import HIDDEN_MARK, mark_of, share_cell
+from exhibits.walk_record import base_place
 from walks.disclosure import Share, Suppressed
 from walks.release import Release
 from walks.release_shown import ReleasedRate
@@ -28,11 +29,6 @@ class Line:
     who: str
     rate: ReleasedRate
     release: Release
-
-
-def base_place(record: WalkFigureRecord) -> str:
-    """Where a base rate is from: ``Utah``."""
-    return record.organizer.split(" statewide")[0].split(" City USD")[0]
 
 
 def base_name(record: WalkFigureRecord) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from database.reader import Reader
-from exhibits import formats
+from exhibits import formats, parameters
 from exhibits.model import MADE_UP, BadParameterError, Cell, Exhibit, SourceLine, Table
 from exhibits.walk_record import date_words
 from walks import release_file
@@ -29,6 +29,13 @@ MISSING = {
 }
 HIDDEN_CELL = Cell(None, "*", "hidden for privacy")
 HIDDEN_MARK = "* hidden"
+
+
+class ReleasedAsked(parameters.Parameters):
+    """``walk``: a walk's id (date and organizer), or ``all``; ``district``: by default the one that released last."""
+
+    walk: parameters.WalkSlug = ALL
+    district: parameters.MaybeSlug = None
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from pydantic import StringConstraints
+from typing import Any
 
 from database.reader import Reader
 from exhibits import parameters
@@ -16,8 +14,8 @@ from exhibits.model import MADE_UP, Column, Exhibit, Figure, Table
 from exhibits.model import Cell as TableCell
 from exhibits.released_rates import WITH_NO_WALK, base_rates, caution
 from exhibits.released_reading import (
-    ALL,
     FOOTNOTES,
+    ReleasedAsked,
     Subject,
     cell_of,
     count_words,
@@ -54,16 +52,10 @@ COLUMNS = (
     Column("release", "Release"),
 )
 Row = tuple[str, str, PublishedCell, Release]
+Parameters = ReleasedAsked
 
 
-class Parameters(parameters.Parameters):
-    """``walk``: a walk's id (date and organizer), or ``all``; ``district``: by default the one that released last."""
-
-    walk: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=80)] = ALL
-    district: parameters.MaybeSlug = None
-
-
-def build(asked: Parameters, reader: Reader) -> Exhibit:
+def build(asked: ReleasedAsked, reader: Reader) -> Exhibit:
     """The released stages of a walk or of all. Raises BadParameterError for an unknown walk or district."""
     found = subject(reader, asked.walk, asked.district)
     rows = _rows(found) if found else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from database.reader import Reader
@@ -14,6 +15,7 @@ from walks.keys import walk_slug
 SINGLE = ("single_walk", "single_walk_eventual", "pre_walk_phone_email", "campaign")
 TOTAL = "cumulative_to_date"
 BASE_RATE = "base_rate"
+BACK_UNAIDED = "re_enrolled_pct_of_dropouts"
 TUCSON = "TUSD Steps to Success"
 HEDGES = {
     "exact": "",
@@ -152,6 +154,16 @@ def stage_values(walk: Walk) -> dict[str, tuple[WalkFigureRecord, ...]]:
         unique = {(record.value, record.qualifier): record for record in own}
         found[stage] = tuple(sorted(unique.values(), key=lambda record: -record.value))
     return found
+
+
+def unaided(records: Iterable[WalkFigureRecord]) -> list[WalkFigureRecord]:
+    """Of published figures the base rates: what share of those who left came back in places without a walk."""
+    return [record for record in records if (record.basis, record.measure) == (BASE_RATE, BACK_UNAIDED)]
+
+
+def base_place(record: WalkFigureRecord) -> str:
+    """Where a base rate is from: ``Utah``."""
+    return record.organizer.split(" statewide")[0].split(" City USD")[0]
 
 
 def no_record(name: str, data_version: str) -> Exhibit:

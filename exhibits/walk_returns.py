@@ -13,7 +13,7 @@ from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import bold, box, dots, figure, font, label, plain, scale_axis, segment
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
-from exhibits.walk_record import BASE_RATE, MONTHS, SINGLE, TUCSON, date_words, no_record, value_words
+from exhibits.walk_record import MONTHS, SINGLE, TUCSON, base_place, date_words, no_record, unaided, value_words
 from walks.intervals import wilson
 
 NAME = "walk_returns"
@@ -128,10 +128,9 @@ def _tucson_same_day(records: tuple[WalkFigureRecord, ...]) -> Rate:
 
 
 def _base_rates(records: tuple[WalkFigureRecord, ...]) -> list[Rate]:
-    found = [r for r in records if r.basis == BASE_RATE and r.measure == "re_enrolled_pct_of_dropouts"]
     return [
         Rate(
-            f"{r.organizer.split(' statewide')[0].split(' City USD')[0]}: classes of {r.walk_date}",
+            f"{base_place(r)}: classes of {r.walk_date}",
             "with no walk",
             r.value,
             None,
@@ -139,7 +138,7 @@ def _base_rates(records: tuple[WalkFigureRecord, ...]) -> list[Rate]:
             f"{value_words(r)} of those who dropped out came back, with no walk",
             (r,),
         )
-        for r in found
+        for r in unaided(records)
     ]
 
 

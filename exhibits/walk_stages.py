@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from pydantic import StringConstraints
+from typing import Any
 
 from database.reader import Reader
 from database.values import WalkFigureRecord
@@ -26,7 +24,7 @@ AGREED = "“Agreed to return” is what was said at the door; it is not re-enro
 class Parameters(parameters.Parameters):
     """``walk``: the walk's id, its date and organizer."""
 
-    walk: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=80)]
+    walk: parameters.WalkSlug
 
 
 def build(asked: Parameters, reader: Reader) -> Exhibit:

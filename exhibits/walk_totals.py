@@ -13,7 +13,17 @@ from exhibits.figure import axis, bold, dots, figure, font, label, padded_range,
 from exhibits.formats import listed
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
-from exhibits.walk_record import BASE_RATE, TOTAL, TUCSON, date_words, measure_words, no_record, value_words, year_of
+from exhibits.walk_record import (
+    TOTAL,
+    TUCSON,
+    base_place,
+    date_words,
+    measure_words,
+    no_record,
+    unaided,
+    value_words,
+    year_of,
+)
 
 NAME = "walk_totals"
 QUESTION = "How did Tucson’s running totals grow, as published?"
@@ -63,12 +73,11 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 
 def _reached(back: WalkFigureRecord, reached: WalkFigureRecord, records: Iterable[WalkFigureRecord]) -> str:
     share = 100 * back.value / reached.value
-    base = [r for r in records if (r.basis, r.measure) == (BASE_RATE, "re_enrolled_pct_of_dropouts")]
-    known = listed([f"{r.value:.0f}% in {r.organizer.split(' statewide')[0].split(' City USD')[0]}" for r in base])
-    unaided = f" (with no walk, {known} came back)" if base else ""
+    known = listed([f"{r.value:.0f}% in {base_place(r)}" for r in unaided(records)])
+    elsewhere = f" (with no walk, {known} came back)" if known else ""
     return (
         f"{value_words(back)} back of {value_words(reached)} reached is {share:.0f}%: of those spoken to, back at any time, "
-        f"some of whom would have come back with no walk{unaided}. It is not what a walk adds."
+        f"some of whom would have come back with no walk{elsewhere}. It is not what a walk adds."
     )
 
 

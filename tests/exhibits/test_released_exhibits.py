@@ -16,9 +16,9 @@ from database.reader import Reader
 from database.releases import Releases
 from exhibits.model import BadParameterError, Exhibit
 from exhibits.released_rates import base_rates
-from exhibits.released_rates_figure import base_place
 from exhibits.released_reading import districts, released_walks
 from exhibits.shelf import Shelf
+from exhibits.walk_record import base_place
 from exports.csv_file import exhibit_csv
 from tests.exhibits.looking import assert_sound, column, drawn
 from tests.exhibits.released_catalog import FIRST, SECOND, database_of, group_tables, release, walk_tables

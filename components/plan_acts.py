@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
 from components.door import documents, refusal
+from components.plan_door import standing
 from components.plan_form import content, fault_list
 from components.plan_read import ACT, THEN, WHICH, Form, Which, read, read_form, read_kept
 from operations.plans import NoSuchPlan, Overtaken, SavedPlan, remove, save, take_back, today, version, versions
@@ -16,14 +17,6 @@ from walks.planning import differences, faults, from_fields, label, merged, to_f
 
 BOXES = {"type": "plan-field", "name": ALL}, {"type": "plan-tick", "name": ALL}
 NO_NAME = [("by", "Your name: it is missing. It stands beside the version and the tasks you tick.")]
-
-
-def standing(which: Which) -> SavedPlan | None:
-    """The version a form was made from."""
-    try:
-        return version(documents(), which.plan, which.version)
-    except NoSuchPlan:
-        return None
 
 
 def name_of_editor(by: object) -> str:

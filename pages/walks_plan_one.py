@@ -13,7 +13,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 from components import plan_answers
 from components.address import PageState, path_part, path_variable, read_state
 from components.door import documents, refusal
-from components.plan_acts import BOXES, NO_NAME, act, name_of_editor, standing, take
+from components.plan_acts import BOXES, NO_NAME, act, name_of_editor, take
+from components.plan_door import find, standing
 from components.plan_form import content, fault_list, heading, saved_words
 from components.plan_read import WHICH, read, read_form
 from components.plan_rows import Section, new_row
@@ -22,9 +23,7 @@ from components.states import not_here, notice
 from operations.plans import (
     NoSuchPlan,
     Overtaken,
-    PlanId,
     SavedPlan,
-    latest,
     save,
     today,
     version,
@@ -32,15 +31,7 @@ from operations.plans import (
 )
 from walks.planning import Plan, faults, to_fields
 
-_IDENTITY: TypeAdapter[str] = TypeAdapter(PlanId)
 _SECTION: TypeAdapter[Section] = TypeAdapter(Section)
-
-
-def _found(identity: str) -> SavedPlan | None:
-    try:
-        return latest(documents(), _IDENTITY.validate_python(identity))
-    except (NoSuchPlan, ValidationError):
-        return None
 
 
 dash.register_page(
@@ -50,7 +41,7 @@ dash.register_page(
     nav=None,
     order=5.3,
     # whether there is such a plan is told to nobody else
-    knows=lambda plan: bool(refusal()) or _found(path_part(plan)) is not None,
+    knows=lambda plan: bool(refusal()) or find(path_part(plan)) is not None,
 )
 
 
@@ -67,7 +58,7 @@ def layout(plan: object = None, **query: Any) -> html.Div:
     reason = refusal()
     if reason:
         return html.Div([html.H1("Plan of a walk"), html.P(reason, className="empty-state")], className="page")
-    saved = _found(identity)
+    saved = find(identity)
     if saved is None:
         return not_here("No such plan", "It may have been removed.", [], ("All plans", "/walks/plan"))
     return html.Div(

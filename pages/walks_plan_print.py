@@ -6,27 +6,17 @@ from typing import Any
 
 import dash
 from dash import ctx, html
-from pydantic import TypeAdapter, ValidationError
 
 from components.address import PageState, path_part, read_state
-from components.door import documents, refusal
+from components.door import refusal
+from components.plan_door import find
 from components.plan_sheets import SHEETS, sheet
 from components.states import not_here, notice
-from operations.plans import NoSuchPlan, PlanId, SavedPlan, latest
-
-_IDENTITY: TypeAdapter[str] = TypeAdapter(PlanId)
-
-
-def _found(identity: str) -> SavedPlan | None:
-    try:
-        return latest(documents(), _IDENTITY.validate_python(identity))
-    except (NoSuchPlan, ValidationError):
-        return None
 
 
 def _knows(plan: str, what: str) -> bool:
     # whether there is such a plan is told to nobody else
-    return what in SHEETS and (bool(refusal()) or _found(path_part(plan)) is not None)
+    return what in SHEETS and (bool(refusal()) or find(path_part(plan)) is not None)
 
 
 dash.register_page(
@@ -50,7 +40,7 @@ def layout(plan: object = None, what: object = None, **query: Any) -> html.Div:
     reason = refusal()
     if reason:
         return html.Div([html.H1("Sheet of a plan"), html.P(reason, className="empty-state")], className="page")
-    saved = _found(identity)
+    saved = find(identity)
     if saved is None or name not in SHEETS:
         near = [(words, f"/walks/plan/{saved.id}/print/{key}") for key, words in SHEETS.items()] if saved else []
         return not_here("No such sheet", "The plan or the sheet is not here.", near, ("All plans", "/walks/plan"))

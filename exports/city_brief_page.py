@@ -6,15 +6,16 @@ import segno
 
 from exhibits.basis_words import basis_line
 from exhibits.model import Exhibit
+from exports.citation import PUBLISHER
 from exports.city_brief import BriefItem, CityBrief
 from exports.origin import Origin, version_words
-from exports.paper import BRAND, basis, card, chart, document, element, listing, text
+from exports.paper import basis, card, chart, document, element, listing, text
 from exports.paper_files import PaperFiles
 
 
 def brief_title(brief: CityBrief) -> str:
     """The title of the document and of the PDF."""
-    return f"{brief.place.name}: city brief, {BRAND}"
+    return f"{brief.place.name}: city brief, {PUBLISHER}"
 
 
 def brief_document(brief: CityBrief, files: PaperFiles, origin: Origin, *, alone: bool) -> bytes:
@@ -53,7 +54,7 @@ def _first(brief: CityBrief, origin: Origin) -> str:
     lead = brief.lead
     return "".join(
         (
-            f'<header class="masthead">{element("p", BRAND, "brand")}{element("p", f"City brief · {origin.day}")}</header>',
+            f'<header class="masthead">{element("p", PUBLISHER, "brand")}{element("p", f"City brief · {origin.day}")}</header>',
             element("h1", brief.place.name),
             element("p", brief.eyebrow, "eyebrow"),
             element("p", lead.title, "headline"),
@@ -124,6 +125,6 @@ def _code(brief: CityBrief, live: str) -> str:
 def _foot(brief: CityBrief, number: int) -> str:
     version = version_words(brief.lead.data_version)
     return (
-        f'<footer class="sheet-foot"><span>{text(brief.place.name)} · {BRAND}</span>'
+        f'<footer class="sheet-foot"><span>{text(brief.place.name)} · {PUBLISHER}</span>'
         f"<span>Data version {text(version)} · page {number} of 2</span></footer>"
     )

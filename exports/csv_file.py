@@ -21,7 +21,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from exhibits.basis_words import basis_line
-from exhibits.model import CHANGED, MADE_UP, PRIVATE, Cell, Column, Exhibit, SourceLine, Table
+from exhibits.model import CHANGED, Cell, Column, Exhibit, SourceLine, Table
+from exports.origin import marks_of
 
 Value = float | int | str | None
 BYTE_ORDER_MARK = "\ufeff"
@@ -71,7 +72,7 @@ def exhibit_csv(exhibit: Exhibit) -> bytes:
     own = {column.id for column in exhibit.table.columns}
     more = {}
     if exhibit.private:
-        more[NOT_FOR_PUBLICATION] = f"{MADE_UP}. {PRIVATE}" if exhibit.made_up else PRIVATE
+        more[NOT_FOR_PUBLICATION] = marks_of(exhibit)
     if "basis" not in own and exhibit.basis:
         more["Basis"] = "; ".join(basis_line(basis) for basis in exhibit.basis)
     changed = [note for note in exhibit.notes if note.startswith(CHANGED)]

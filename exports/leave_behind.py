@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exhibits.model import Exhibit
+from exports.citation import PUBLISHER
 from exports.origin import Origin, marks_of, version_words
-from exports.paper import BRAND, badges, basis, card, chart, document, element, link, listing, sources, table, text
+from exports.paper import badges, basis, card, chart, document, element, link, listing, sources, table, text
 from exports.paper_files import PaperFiles
 
 MOST_BYTES = 12_000_000
@@ -46,7 +47,9 @@ def leave_behind(
     notes = [*said, *[""] * (len(exhibits) - len(said))]
     parts = [_exhibit(number, *each, origin) for number, each in enumerate(zip(exhibits, notes, strict=True), start=1)]
     body = f"{_private(exhibits)}{_head(exhibits, title, intro, origin)}<main>{''.join(parts)}</main>{_foot(origin)}"
-    made = document(f"{title}: {BRAND}" if title != BRAND else BRAND, "paper leave", body, files, alone=True)
+    made = document(
+        f"{title}: {PUBLISHER}" if title != PUBLISHER else PUBLISHER, "paper leave", body, files, alone=True
+    )
     if len(made) > MOST_BYTES:
         message = (
             f"the file would have {len(made) / 1e6:.0f} MB, more than {MOST_BYTES // 10**6}: choose fewer exhibits"
@@ -79,7 +82,8 @@ def _head(exhibits: Sequence[Exhibit], title: str, intro: str, origin: Origin) -
         lines = (f'<li><a href="#exhibit-{n}">{text(each.title)}</a></li>' for n, each in enumerate(exhibits, start=1))
         contents = f'<nav aria-label="Contents"><ol class="contents">{"".join(lines)}</ol></nav>'
     made = element("p", f"Figures as of {origin.day}", "kind")
-    return f"<header>{element('p', BRAND, 'brand')}{element('h1', title)}{element('p', intro, 'intro')}{made}{contents}</header>"
+    heads = element("p", PUBLISHER, "brand") + element("h1", title) + element("p", intro, "intro")
+    return f"<header>{heads}{made}{contents}</header>"
 
 
 def _exhibit(number: int, exhibit: Exhibit, said: str, origin: Origin) -> str:
@@ -128,4 +132,4 @@ def _version(exhibit: Exhibit, origin: Origin) -> str:
 def _foot(origin: Origin) -> str:
     live = f" {link(origin.site, origin.site)}" if origin.site else ""
     words = "Losses are lifetime estimates, mostly of a person’s own earnings; they are not a city’s bill."
-    return f"<footer><p>{words}</p><p>{BRAND}, {text(origin.day)}.{live}</p></footer>"
+    return f"<footer><p>{words}</p><p>{PUBLISHER}, {text(origin.day)}.{live}</p></footer>"

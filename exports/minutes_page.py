@@ -11,9 +11,10 @@ from pypdf.errors import PyPdfError
 
 from database.frozen import ARIZONA
 from exhibits.stage import Slide
+from exports.citation import PUBLISHER
 from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem, in_short
 from exports.origin import Origin, version_words
-from exports.paper import BRAND, chart, document, element, link, table, text
+from exports.paper import chart, document, element, link, table, text
 from exports.paper_files import PaperFiles
 
 SPACES = re.compile(r"\s+")
@@ -23,7 +24,7 @@ def minutes_page(made: Minutes, origin: Origin, files: PaperFiles, *, alone: boo
     """The minutes as HTML. ``alone``: with everything it needs inside."""
     parts = [_item(number, item, origin) for number, item in enumerate(made.items, start=1)]
     head = (
-        f"<header>{element('p', BRAND, 'brand')}{element('h1', made.title)}"
+        f"<header>{element('p', PUBLISHER, 'brand')}{element('h1', made.title)}"
         f"{element('p', f'Minutes of {origin.day}', 'intro')}</header>"
     )
     body = f"{head}<main>{''.join(parts)}{_scenarios(made.scenarios, origin)}</main>"

@@ -49,9 +49,9 @@ def axis_format(unit: str, high: float, step: float) -> str:
     return _with_decimals("0", decimals) + '"%"' if unit in {"percent", "share"} else _with_decimals(PLAIN, decimals)
 
 
-def short_dollars(largest: float, sign: str = "") -> str:
-    """``$383K``, ``$1.2M``, ``$222M``, ``$1.4B``: at most three figures. ``sign`` is written in front."""
-    said = f'"{sign}$"'
+def short_dollars(largest: float) -> str:
+    """``$383K``, ``$1.2M``, ``$222M``, ``$1.4B``: at most three figures."""
+    said = '"$"'
     if largest < 999.5:
         return f"{said}0"
     if largest < 999_500_000:

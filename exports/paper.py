@@ -17,7 +17,6 @@ from exports.paper_files import PaperFiles
 
 Shape = Literal["narrow", "wide", "fitting"]
 PROSE = 24
-BRAND = "Arizona Mayors Education Dashboards"
 DOCUMENT = """<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -20,7 +20,7 @@ def axes(chart: Chart) -> str:
             flat, VERTICAL, HORIZONTAL, "b", upright, chart.size
         )
     return _axis(flat, HORIZONTAL, VERTICAL, "b", upright, chart.size, chart.kind == "scatter") + _axis(
-        upright, VERTICAL, HORIZONTAL, "l", flat, chart.size, chart.kind in {"scatter"}
+        upright, VERTICAL, HORIZONTAL, "l", flat, chart.size, chart.kind == "scatter"
     )
 
 
@@ -36,7 +36,7 @@ def _axis(
     title = ""
     if axis.title:
         title = f'<c:title><c:tx>{xml.rich(axis.title, size, "muted")}</c:tx><c:overlay val="0"/></c:title>'
-    labels = axis.side if axis.shown else "none"
+    labels = "low" if axis.shown else "none"
     # where this axis stands on its partner is written on this one, in the partner's numbers
     stands = '<c:crosses val="autoZero"/>' if partner.crosses is None else f'<c:crossesAt val="{partner.crosses!r}"/>'
     return (

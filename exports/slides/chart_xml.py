@@ -86,7 +86,7 @@ def _series(chart: Chart, series: Series, place: int) -> str:
 
 def _stroke(series: Series) -> str:
     """Its line. One without is said to have none: programs draw it otherwise, whatever the style of the scatter."""
-    return xml.only_line(series.colour if series.line else None, series.line, series.dash)
+    return xml.only_line(series.colour if series.line else None, series.line)
 
 
 def _marker(series: Series) -> str:

@@ -10,8 +10,8 @@ from exports.slides.scale import Scale
 from exports.slides.sheet import Sheet
 
 Colour = Literal["text", "paper", "focus", "second", "fourth", "context", "faint", "muted", "grid"]
-Position = Literal["l", "r", "t", "b", "ctr", "outEnd", "inEnd", "inBase"]
-Symbol = Literal["circle", "square", "diamond", "triangle", "none"]
+Position = Literal["l", "r", "t", "outEnd", "inBase"]
+Symbol = Literal["circle", "diamond", "none"]
 HELP = "Helps to draw: "
 """How the header of a column begins whose numbers place marks and are no figures."""
 
@@ -51,7 +51,6 @@ class Series:
     colours: dict[int, Colour] = field(default_factory=dict)
     invisible: bool = False
     line: float = 0.0
-    dash: str = "solid"
     cuts: tuple[int, ...] = ()
     symbol: Symbol = "none"
     size: int = 9
@@ -71,9 +70,7 @@ class Axis:
     grid: bool = False
     reversed: bool = False
     line: bool = False
-    side: Literal["low", "high", "nextTo"] = "low"
     crosses: float | None = None
-    date: bool = False
 
 
 @dataclass(frozen=True, slots=True)

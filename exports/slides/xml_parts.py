@@ -34,11 +34,11 @@ def fill(colour: Colour | None) -> str:
     return "<a:noFill/>" if colour is None else f'<a:solidFill><a:schemeClr val="{SCHEME[colour]}"/></a:solidFill>'
 
 
-def line(colour: Colour | None, width: float = 0.75, dash: str = "solid") -> str:
+def line(colour: Colour | None, width: float = 0.75) -> str:
     """A line; None for none."""
     if colour is None:
         return "<a:ln><a:noFill/></a:ln>"
-    return f'<a:ln w="{int(width * POINT)}" cap="rnd">{fill(colour)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
+    return f'<a:ln w="{int(width * POINT)}" cap="rnd">{fill(colour)}<a:prstDash val="solid"/><a:round/></a:ln>'
 
 
 def shape(inside: Colour | None, edge: Colour | None = None, width: float = 0.75) -> str:
@@ -46,9 +46,9 @@ def shape(inside: Colour | None, edge: Colour | None = None, width: float = 0.75
     return f"<c:spPr>{fill(inside)}{line(edge, width)}</c:spPr>"
 
 
-def only_line(colour: Colour | None, width: float = 0.75, dash: str = "solid") -> str:
+def only_line(colour: Colour | None, width: float = 0.75) -> str:
     """What a line without an area looks like."""
-    return f"<c:spPr>{line(colour, width, dash)}</c:spPr>"
+    return f"<c:spPr>{line(colour, width)}</c:spPr>"
 
 
 def text_properties(size: float, colour: Colour = "text", bold: bool = False) -> str:

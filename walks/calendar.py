@@ -128,16 +128,18 @@ def ended_as_seen(year: SchoolYear, endings: Iterable[date]) -> SchoolYear:
 def _assumed_year(year: int) -> SchoolYear:
     new_year = date(year + 1, 1, 1)
     winter = new_year - timedelta(days=new_year.weekday() + 7)  # Monday, at least a week before New Year
-    thanksgiving = _nth(year, 11, THURSDAY, 4)
-    closed = {_nth(year, 9, MONDAY, 1), date(year, 11, 11), thanksgiving, thanksgiving + DAY}
-    closed |= {_nth(year + 1, 1, MONDAY, 3), _nth(year + 1, 2, MONDAY, 3)}
-    weeks = [_nth(year, 10, MONDAY, 2), winter, winter + 7 * DAY, _nth(year + 1, 3, MONDAY, 2)]
+    thanksgiving = nth_weekday(year, 11, THURSDAY, 4)
+    closed = {nth_weekday(year, 9, MONDAY, 1), date(year, 11, 11), thanksgiving, thanksgiving + DAY}
+    closed |= {nth_weekday(year + 1, 1, MONDAY, 3), nth_weekday(year + 1, 2, MONDAY, 3)}
+    weeks = [nth_weekday(year, 10, MONDAY, 2), winter, winter + 7 * DAY, nth_weekday(year + 1, 3, MONDAY, 2)]
     closed |= {monday + number * DAY for monday in weeks for number in range(FRIDAY + 1)}
-    memorial_day = date(year + 1, 5, 31) - date(year + 1, 5, 31).weekday() * DAY
-    return SchoolYear(_nth(year, 8, MONDAY, 1), winter - 3 * DAY, memorial_day - 3 * DAY, frozenset(closed))
+    memorial_day = nth_weekday(year + 1, 5, MONDAY, -1)
+    return SchoolYear(nth_weekday(year, 8, MONDAY, 1), winter - 3 * DAY, memorial_day - 3 * DAY, frozenset(closed))
 
 
-def _nth(year: int, month: int, weekday: int, number: int) -> date:
-    """Give the ``number``-th ``weekday`` (Monday is 0) of a month."""
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
+    """Give the ``number``-th ``weekday`` (Monday is 0) of a month; -1 is its last one."""
+    if number < 0:
+        return nth_weekday(year + month // 12, month % 12 + 1, weekday, 1) - 7 * DAY
     first = date(year, month, 1)
     return first + ((weekday - first.weekday()) % 7 + 7 * (number - 1)) * DAY

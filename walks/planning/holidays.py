@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-MONDAY, THURSDAY, SATURDAY, SUNDAY = 0, 3, 5, 6
+from walks.calendar import MONDAY, THURSDAY, nth_weekday
+
+SATURDAY, SUNDAY = 5, 6
 # month and day
 FIXED = {
     "New Year’s Day": (1, 1),
@@ -39,16 +41,8 @@ def is_working_day(day: date) -> bool:
 @cache
 def _of(year: int) -> dict[date, str]:
     fixed = {_observed(date(year, month, number)): name for name, (month, number) in FIXED.items()}
-    return fixed | {_moving(year, *when): name for name, when in MOVING.items()}
+    return fixed | {nth_weekday(year, *when): name for name, when in MOVING.items()}
 
 
 def _observed(day: date) -> date:
     return day + timedelta({SATURDAY: -1, SUNDAY: 1}.get(day.weekday(), 0))
-
-
-def _moving(year: int, month: int, weekday: int, which: int) -> date:
-    if which < 0:
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return after - timedelta((after.weekday() - weekday - 1) % 7 + 1)
-    first = date(year, month, 1)
-    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (which - 1))

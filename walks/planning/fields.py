@@ -36,9 +36,10 @@ def from_fields(fields: Mapping[str, str]) -> Plan:
     """
     # An empty run of the day is one that was cleared, not the toolkit's.
     nested: dict[str, Any] = {name: {} for name in ROWS}
+    written = _written_rows(fields)
     for path, text in fields.items():
         place, *inner = path.split(".")
-        if text.strip() and (place not in ROWS or _is_written(fields, path)):
+        if text.strip() and (place not in ROWS or path.rpartition(".")[0] in written):
             here = nested
             for part in (place, *inner)[:-1]:
                 here = here.setdefault(part, {})
@@ -49,11 +50,10 @@ def from_fields(fields: Mapping[str, str]) -> Plan:
     return Plan.model_validate_strings(nested, strict=False)
 
 
-def _is_written(fields: Mapping[str, str], path: str) -> bool:
-    row = path.rpartition(".")[0] + "."
-    return any(
-        text.strip() for each, text in fields.items() if each.startswith(row) and each.removeprefix(row) not in CHOICES
-    )
+def _written_rows(fields: Mapping[str, str]) -> set[str]:
+    """Paths of the rows in which anything but choices stands."""
+    cells = (path.rpartition(".") for path, text in fields.items() if text.strip())
+    return {row for row, _, name in cells if row and name not in CHOICES}
 
 
 def _flat(path: str, value: object) -> Iterable[tuple[str, str]]:

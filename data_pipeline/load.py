@@ -27,12 +27,11 @@ from data_pipeline.typed import Numbered
 from database.contents import load_of
 from database.engine import DatabaseError, start_problems, writer
 from database.preference import FIGURES
-from database.reader import Reader
+from database.reader import ALL_KINDS, Reader
 from database.staff import add_measures, add_sources, standing, write_figures
 from database.writes import LoadHeader, begin_load, finish_load, take_back
 from intake.findings import Finding, Refused, in_order
 
-EVERY_KIND = ("city", "town", "county", "metro", "state", "nation")
 OF_PLACES = "place"
 NOT_COMPARED = frozenset({"id", "load_id", "replaced_by", "superseded_by", "preferred", "source_kind", "period_label"})
 
@@ -110,7 +109,7 @@ def unload(url: str, load_id: int) -> int:
 def _facts(url: str) -> Facts:
     """What the rules ask of the database; measures that staff files defined are of places."""
     with Reader(url) as reader:
-        people = {each.geoid: each.population_2020 for each in reader.places(EVERY_KIND)}
+        people = {each.geoid: each.population_2020 for each in reader.places(ALL_KINDS)}
         subjects = {each.id: each.subject for each in reader.measures() if not each.staff}
     other = {measure: subject for measure, subject in subjects.items() if subject != OF_PLACES}
     return Facts(people, other, datetime.now(UTC).year)

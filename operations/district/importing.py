@@ -56,6 +56,7 @@ __all__ = [
     "answer_codes",
     "check_file",
     "correct_visit",
+    "load_checked",
     "load_file",
     "rejected_file",
     "template",
@@ -112,11 +113,19 @@ def load_file(
     Raises:
         NotLoaded: Nothing of it may be loaded.
     """
-    checked = check_file(side, kind, name, content, mapping, as_of)
+    return load_checked(side, check_file(side, kind, name, content, mapping, as_of))
+
+
+def load_checked(side: DistrictSide, checked: Checked) -> Loaded:
+    """Load the kept rows of a file just checked in one transaction.
+
+    Raises:
+        NotLoaded: Nothing of it may be loaded.
+    """
     if not checked.may_load or checked.imported is None:
         raise NotLoaded(checked.why_not, checked.findings)
     new = NewLoad(
-        kind=kind.value,
+        kind=checked.kind.value,
         sha256=checked.sha256,
         rows_read=checked.rows_read,
         rejected=checked.rejected,

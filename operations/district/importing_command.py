@@ -15,7 +15,7 @@ from operations.district.importing import (
     UnknownCodeAsked,
     answer_codes,
     check_file,
-    load_file,
+    load_checked,
     rejected_file,
 )
 from operations.district.importing_report import print_checked
@@ -90,7 +90,7 @@ def import_one(side: DistrictSide, kind: FileKind, file: Path, wish: Wish, outpu
         output.print("Nothing is loaded: this was a dry run.")
         return True
     with errors.status("Loading"):
-        loaded = load_file(side, kind, file.name, content, checked.mapping, as_of)
+        loaded = load_checked(side, checked)
     output.print(f"Load {loaded.load_id}: {loaded.kept:,} rows. To take it back: import --undo {loaded.load_id}")
     return True
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from database.frozen import DISTRICT_ONLY
 from economics.basis import Basis
 
 Figure = dict[str, Any]
@@ -15,7 +16,7 @@ Figure = dict[str, Any]
 CHANGED = "Changed: "
 """How a note begins that says which assumption was changed, from what to what: it goes onto every export."""
 
-PRIVATE_NAME = "own_"
+PRIVATE_NAME = DISTRICT_ONLY
 """How the name of every private exhibit begins."""
 
 PRIVATE = "True counts: for the district only, not for publication"

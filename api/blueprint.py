@@ -15,7 +15,7 @@ from api.export_routes import export_view
 from api.parameters import NoParameters
 from api.query import arguments, names_of, read
 from api.refusals import bad_argument, no_database, unknown_name, wrong_method
-from api.respond import as_csv, as_document, as_json, has_it, not_modified, options, refused, tag_of
+from api.respond import as_csv, as_document, as_json, has_it, not_modified, options, refused, stamp, tag_of
 from database.engine import DatabaseError
 from database.reader import Reader
 from exhibits.model import BadParameterError
@@ -78,7 +78,7 @@ def _add(routes: Blueprint, path: str, name: str, view: View) -> None:
 
 def _view(endpoint: Endpoint, shelf: Shelf, reader: Reader, *, as_file: bool) -> View:
     def view() -> Response:
-        tag = tag_of(request, _stamp(reader))
+        tag = tag_of(request, stamp(reader))
         if has_it(request, tag):
             return not_modified(tag)
         answer = endpoint.answer(arguments(request), shelf)
@@ -102,12 +102,6 @@ def _guarded(view: View, parameters: type[Parameters]) -> View:
             return refused(no_database(), 503)
 
     return guarded
-
-
-def _stamp(reader: Reader) -> str:
-    """The version of the data, the latest load (history is answered too, and a load can be taken back), the releases."""
-    loads = reader.loads()
-    return f"{reader.data_version()} {loads[0].id if loads else 0} {len(reader.releases())}"
 
 
 def _describe() -> Response:

@@ -5,7 +5,6 @@ An agenda's id is what opens it: whoever has the link may show it. Nothing here 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from flask import Blueprint, Flask, Response, request
 
 from api.query import arguments
 from api.refusals import Problem, Refusal, no_database, unknown_name
-from api.respond import has_it, not_modified, refused
+from api.respond import JSON, has_it, not_modified, refused, stamp, tag_of
 from api.version import program_version
 from database.documents import Documents
 from database.engine import DatabaseError
@@ -29,7 +28,6 @@ from operations.agendas import Agendas, NotAnAgenda, Saved
 from operations.live import LiveError, LiveSessions, NoSession, NotYours, Session, read_state
 
 ROOT = "/api/v1"
-JSON = "application/json"
 MOST_BYTES = 4096
 TOKEN = "X-Live-Token"  # noqa: S105 (the name of a header)
 ID = re.compile(r"[a-z0-9]{6,40}")
@@ -56,11 +54,7 @@ class Presenting:
         saved = self._found(agenda)
         if saved is None:
             return _unknown("agenda", agenda)
-        reader = self._shelf.reader
-        loads = reader.loads()
-        loaded = loads[0].id if loads else 0
-        data = (reader.data_version(), loaded, len(reader.releases()))
-        tag = tag_of(saved.id, saved.version, data, program_version(), view)
+        tag = tag_of(request, f"{stamp(self._shelf.reader)} {saved.version}")
         if has_it(request, tag):
             return not_modified(tag)
         make = presenter_deck if view else audience_deck
@@ -152,11 +146,6 @@ def register(server: Flask, shelf: Shelf, documents: Documents, sessions: LiveSe
     ):
         routes.add_url_rule(f"{ROOT}{path}", name, _guarded(view), methods=[method], provide_automatic_options=False)
     server.register_blueprint(routes)
-
-
-def tag_of(*parts: object) -> str:
-    """A tag of what an answer was made from, the same in every worker."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def _guarded(view: View) -> View:

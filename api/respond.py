@@ -10,6 +10,7 @@ from flask import Request, Response
 from api.endpoints import Answer
 from api.refusals import Refusal
 from api.version import program_version
+from database.reader import Reader
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -21,6 +22,12 @@ def tag_of(request: Request, data_version: str) -> str:
     """The ETag of an answer: equal data, program, path and query give equal answers."""
     parts = (data_version.encode(), program_version().encode(), request.path.encode(), request.query_string)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
+
+
+def stamp(reader: Reader) -> str:
+    """What answers are made from: the data, the latest load (history is answered, a load can be taken back), the releases."""
+    loads = reader.loads()
+    return f"{reader.data_version()} {loads[0].id if loads else 0} {len(reader.releases())}"
 
 
 def has_it(request: Request, tag: str) -> bool:

@@ -98,7 +98,7 @@ def presenter_deck(saved: Saved, shelf: Shelf, documents: Documents, program_ver
 def shown(made: BuiltItem, shelf: Shelf) -> Shown:
     """An item for the room; of one with a question the question only."""
     if made.item.question is not None:
-        return Shown(made.item.id, made.item.question.text, _unit(made), "", {}, None, None, "", ())
+        return Shown(made.item.id, made.item.question.text, _unit(_answer(made)), "", {}, None, None, "", ())
     item = made.item
     parameters = dict(item.parameters)
     return Shown(
@@ -108,11 +108,11 @@ def shown(made: BuiltItem, shelf: Shelf) -> Shown:
 
 def prepared(made: BuiltItem, shelf: Shelf) -> Prepared:
     """An item for the presenter, and for whoever it was revealed to."""
-    question = made.item.question
+    question, found = made.item.question, _answer(made)
     return Prepared(
         id=made.item.id,
         question="" if question is None else question.text,
-        unit=_unit(made),
+        unit=_unit(found),
         exhibit=made.item.exhibit,
         parameters=dict(made.item.parameters),
         slide=made.slide,
@@ -124,7 +124,7 @@ def prepared(made: BuiltItem, shelf: Shelf) -> Prepared:
         minutes=made.item.minutes,
         moved=tuple(Changed(each.name, each.then, each.now, each.basis) for each in made.moved),
         cause=made.cause,
-        answer=_answer(made),
+        answer=found,
     )
 
 
@@ -191,8 +191,7 @@ def _answer(made: BuiltItem) -> Answer | None:
     return None if question is None or made.slide is None else answer(made.slide, question)
 
 
-def _unit(made: BuiltItem) -> str:
-    found = _answer(made)
+def _unit(found: Answer | None) -> str:
     return "" if found is None else found.unit
 
 

@@ -57,7 +57,8 @@ def _as_planned(made: BuiltItem, shelf: Shelf) -> Followed:
     if made.slide is None:
         return Followed(empty=made.problem)
     if made.kept is None:
-        exhibit = shelf.build(made.item.exhibit, fewer(made.item.exhibit, made.item.parameters))
+        few = fewer(made.item.exhibit, made.item.parameters)
+        exhibit = made.exhibit if few == made.item.parameters else shelf.build(made.item.exhibit, few)
         return _drawn(made.slide, exhibit, "")
     # today's drawing stands for the kept one only while every number is the same
     same = made.exhibit if made.exhibit is not None and not made.moved else None

@@ -37,7 +37,7 @@ def frame(
     if exhibit.subtitle:
         body.append(html.P(exhibit.subtitle, className="basis" if lead else "exhibit-sub"))
     if exhibit.private:
-        body.append(html.P(_badges(exhibit), className="private-badges"))
+        body.append(private_badges(exhibit.made_up))
     if exhibit.cards:
         body.append(cards(exhibit.cards))
     body += _chart(exhibit, key)
@@ -53,10 +53,10 @@ def frame(
     )
 
 
-def _badges(exhibit: Exhibit) -> list[Any]:
-    """What a private exhibit is not for, and whether its students are made up."""
-    made_up = [html.Span(MADE_UP, className="badge-made-up"), " "] if exhibit.made_up else []
-    return [*made_up, html.Span(PRIVATE, className="badge-private")]
+def private_badges(made_up: bool) -> html.P:
+    """The sign over what a district alone may see: that these are true counts, and whether their students are made up."""
+    also: list[Any] = [html.Span(MADE_UP, className="badge-made-up"), " "] if made_up else []
+    return html.P([*also, html.Span(PRIVATE, className="badge-private")], className="private-badges")
 
 
 def _dollars(exhibit: Exhibit) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The sign over everything a district alone may see, and the small parts its pages of walks share."""
+"""The small parts that a district's pages of walks share."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from typing import Any
 from dash import html
 
 from components.attributes import attributes
-from exhibits.model import MADE_UP, PRIVATE
-from operations.district.side import DistrictSide
-
-
-def badges(side: DistrictSide) -> html.P:
-    """That these are true counts, and made up where they are."""
-    made_up: list[Any] = [html.Span(MADE_UP, className="badge-made-up"), " "] if side.is_made_up() else []
-    return html.P([*made_up, html.Span(PRIVATE, className="badge-private")], className="private-badges")
 
 
 def section(name: str, title: str, body: list[Any]) -> html.Section:

@@ -7,8 +7,8 @@ from typing import Any
 from dash import dcc, html
 
 from components.door import exhibit, reader
-from components.frame import frame
-from components.walk_private import badges, section
+from components.frame import frame, private_badges
+from components.walk_private import section
 from exhibits.formats import grouped, number_of
 from exhibits.own_walk import base_rates, base_words, day_words, rate_words, share_words
 from operations.district.one_walk import FRESH_DAYS, WalkRow, days_since_export, walk_rows
@@ -27,7 +27,7 @@ def own_part(side: DistrictSide) -> list[Any]:
     return [
         html.P(name, className="eyebrow"),
         html.H1("Our walks"),
-        badges(side),
+        private_badges(side.is_made_up()),
         html.Div([_to(*each) for each in LINKS], className="walk-acts"),
         section("walk-next", "What to do next", [html.Ul(_next(side, rows), className="walk-next")]),
         section(

@@ -8,11 +8,10 @@ from typing import Any
 from dash import dcc, html
 
 from components.door import exhibit
-from components.frame import frame
+from components.frame import frame, private_badges
 from components.states import notice
 from components.walk_correct import correct
 from components.walk_now import now
-from components.walk_private import badges
 from components.walk_value import Settled, settle, value
 from exhibits.own_walk import day_words
 from operations.district.one_walk import one_walk
@@ -30,7 +29,7 @@ def own_view(side: DistrictSide, walk: WalkKey, query: Mapping[str, Any], clash:
         notice([*clash, *settled.said]),
         html.P(dcc.Link("Walks", href="/walks"), className="eyebrow"),
         html.H1(f"Walk of {day_words(walk.day)}"),
-        badges(side),
+        private_badges(side.is_made_up()),
         *_calendar(side),
         *now(side, one),
         *(frame(exhibit(name, walk=walk.slug)) for name in FIRST),

@@ -6,6 +6,7 @@ Found by header and by content, for headers lie. Findings name the column and th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -91,7 +92,8 @@ def identity_columns(sheet: Sheet, key_column: str | None, date_columns: Sequenc
     for place, header in enumerate(sheet.header):
         values = sheet.column(place)
         is_key = header == key_column
-        kind = _by_content(values, is_key, today, header in date_columns) or (
+        # counted: days, groups and codes repeat from row to row, and are looked at once
+        kind = _by_content(Counter(values), is_key, today, header in date_columns) or (
             None if is_key else _by_header(header) or _names_of(values, students)
         )
         if kind:
@@ -127,7 +129,7 @@ def _by_header(header: str) -> Identity | None:
     return None
 
 
-def _by_content(values: Sequence[str], is_key: bool, today: date, is_date: bool) -> Identity | None:
+def _by_content(values: Counter[str], is_key: bool, today: date, is_date: bool) -> Identity | None:
     for kind, pattern in _ANYWHERE.items():
         if any(pattern.search(value) for value in values):
             return kind
@@ -144,29 +146,29 @@ def _by_content(values: Sequence[str], is_key: bool, today: date, is_date: bool)
     return _births(values, today, is_date) or _names(values)
 
 
-def _mostly(values: Sequence[str], matches: Callable[[str], object]) -> bool:
-    return bool(values) and sum(bool(matches(value)) for value in values) > MOST_OF * len(values)
+def _mostly(values: Counter[str], matches: Callable[[str], object]) -> bool:
+    return sum(times for value, times in values.items() if matches(value)) > MOST_OF * values.total()
 
 
-def _names(values: Sequence[str]) -> Identity | None:
+def _names(values: Counter[str]) -> Identity | None:
     """Names differ from row to row; groups, languages, steps and schools repeat."""
     different = {value.casefold() for value in values}
-    if len(different) < FEWEST_DIFFERENT or len(different) <= MOST_OF * len(values):
+    if len(different) < FEWEST_DIFFERENT or len(different) <= MOST_OF * values.total():
         return None
     return Identity.NAME if _mostly(values, _is_person) else None
 
 
 def _names_of(values: Sequence[str], students: int) -> Identity | None:
     """Full names that repeat, for a student has several rows: about as many different ones as there are students."""
-    different = list({value.casefold(): value for value in values}.values())
+    different = Counter({value.casefold(): value for value in values}.values())
     if len(different) < FEWEST_DIFFERENT or len(different) <= MOST_OF * students:
         return None
     return Identity.NAME if _mostly(different, lambda value: " " in value and _is_person(value)) else None
 
 
-def _names_as_keys(values: Sequence[str]) -> Identity | None:
+def _names_as_keys(values: Counter[str]) -> Identity | None:
     """A random key is never words with a blank between them; of single words it takes several to tell."""
-    different = sorted(set(values))
+    different = Counter(values.keys())
     if _mostly(different, _TWO_WORDS.search):
         return Identity.NAME
     return Identity.NAME if len(different) >= FEWEST_DIFFERENT and _mostly(different, _is_person) else None
@@ -176,14 +178,17 @@ def _is_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text)) and not _SCHOOL.search(text)
 
 
-def _births(values: Sequence[str], today: date, is_date: bool) -> Identity | None:
+def _births(values: Counter[str], today: date, is_date: bool) -> Identity | None:
     """Dates of people aged 10 to 26, spread over more than a year; in a known date column, too old for any walk."""
-    days = [day for day in map(read_date, values) if day]
-    if len(days) <= MOST_OF * len(values) or not days:
+    days: Counter[date] = Counter()
+    for value, times in values.items():
+        if day := read_date(value):
+            days[day] += times
+    if days.total() <= MOST_OF * values.total():
         return None
-    aged = [day for day in days if YOUNGEST <= (today - day).days / 365.25 <= OLDEST]
+    aged = {day: times for day, times in days.items() if YOUNGEST <= (today - day).days / 365.25 <= OLDEST}
     spread = len({day.year for day in days}) > 1
     if is_date:
         # spells of the first walks (2014) are more than ten years old: only what no walk's spell can be counts here
-        aged = [day for day in aged if day.year < FIRST_SPELL_YEAR]
-    return Identity.BIRTH if spread and len(aged) > MOST_OF * len(days) else None
+        aged = {day: times for day, times in aged.items() if day.year < FIRST_SPELL_YEAR}
+    return Identity.BIRTH if spread and sum(aged.values()) > MOST_OF * days.total() else None

@@ -12,7 +12,7 @@ from exhibits.walk_record import STAGES
 from exports.number_formats import axis_format, mark_format
 from exports.plain_text import cut
 from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series
-from exports.slides.reading import Columns, Row
+from exports.slides.reading import Columns, Row, and_more
 from exports.slides.scale import scale_of
 from exports.slides.sheet import Sheet, Value
 
@@ -173,8 +173,7 @@ def funnel(exhibit: Exhibit) -> Chart:
     scale = scale_of([0.0, most * 1.25], floor=0.0)
     labels = tuple(Label(at, table.text(rows[place], "value"), "outEnd", "text", True) for at, place in enumerate(kept))
     flat = Axis(scale, mark_format(table.cells("value", rows), ""), shown=False)
-    rest = len(rows) - len(kept)
-    note = f"And {rest} more figures of this walk: see the workbook (Excel or CSV file)." if rest else ""
+    note = and_more(len(rows) - len(kept), "figures of this walk")
     series = (Series(1, colour="focus", labels=labels),)
     return Chart("bar", sheet, series, flat, Axis(reversed=True), gap=45, inner=(0.4, 0.02, 0.55, 0.96), note=note)
 

@@ -14,7 +14,7 @@ from exhibits.model import Exhibit
 from exports.number_formats import axis_format
 from exports.slides.fitting import width_of
 from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series, Symbol
-from exports.slides.reading import Columns, Row, is_place, ours
+from exports.slides.reading import Columns, Row, and_more, is_place, ours
 from exports.slides.scale import Scale, scale_of
 from exports.slides.sheet import Sheet, Value
 
@@ -72,7 +72,7 @@ def ranking(exhibit: Exhibit) -> Chart:
         for row in kept
     ]
     missing = len(table.rows) - len(rows)
-    note = _rest(len(rows) - len(kept), "ranked") + (f" {missing} without a figure." if missing else "")
+    note = and_more(len(rows) - len(kept), "ranked") + (f" {missing} without a figure." if missing else "")
     if any(dot.wider for dot in dots):
         note += " Diamonds: the figure describes much of the surroundings too."
     return _chart(dots, table.column("value").label, table.column("value").unit, note)
@@ -115,7 +115,7 @@ def released(exhibit: Exhibit) -> Chart:
         for row in rows[:MOST_ROWS]
     ]
     missing = len(table.rows) - len(rows)
-    note = _rest(len(rows) - len(dots), "rates") + (f" {missing} not shown: the table says why." if missing else "")
+    note = and_more(len(rows) - len(dots), "rates") + (f" {missing} not shown: the table says why." if missing else "")
     return _chart(dots, table.column("share").label, "percent", note)
 
 
@@ -133,7 +133,7 @@ def cities(exhibit: Exhibit) -> Chart:
         text = money_mark(Money(now, exhibit.basis[0]))
         dots.append(Dot(table.text(row, "place"), now, None, None, text, "focus" if mine else "context", moved))
     pale = " Pale: as published." if any(dot.before is not None for dot in dots) else ""
-    note = _rest(len(rows) - len(kept), "in all") + pale
+    note = and_more(len(rows) - len(kept), "in all") + pale
     return _chart(dots, table.column("now").label, "USD", note, from_zero=True)
 
 
@@ -142,10 +142,6 @@ def _kept(rows: Sequence[Row], ours: Sequence[bool]) -> list[Row]:
     wanted = [place for place, mine in enumerate(ours) if mine][:MOST_ROWS]
     others = [place for place in range(len(rows)) if place not in wanted][: MOST_ROWS - len(wanted)]
     return [rows[place] for place in sorted([*wanted, *others])]
-
-
-def _rest(count: int, what: str) -> str:
-    return f"And {count} more {what}: see the workbook (Excel or CSV file)." if count > 0 else ""
 
 
 def _colour(table: Columns, row: Row, coloured: Sequence[str]) -> Colour:

@@ -92,11 +92,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; ``rest``: how many rows of the exhibit are not in it."""
+    """A table; ``note`` says how many rows of the exhibit are not in it."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    rest: int = 0
     focus: int | None = None
     key_number: str = ""
     key_words: str = ""

@@ -68,5 +68,10 @@ def is_place(cell: Cell, slug: str) -> bool:
     return bool(slug) and slug in {str(cell.value), _slug(cell.text)}
 
 
+def and_more(count: int, what: str) -> str:
+    """The note on what has no room on a slide; "" where all is there."""
+    return f"And {count} more {what}: see the workbook (Excel or CSV file)." if count > 0 else ""
+
+
 def _slug(name: str) -> str:
     return clean(name).lower().replace("’", "").replace("'", "").replace(".", "").replace(" ", "-")

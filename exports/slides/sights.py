@@ -10,9 +10,10 @@ from exhibits.model import Cell, Column, Exhibit
 from exports.bases import own_parts
 from exports.plain_text import clean
 from exports.slides.model import Cards, Colour, Grid, Map, Spot
-from exports.slides.reading import Columns, is_place, ours
+from exports.slides.reading import Columns, and_more, is_place, ours
 
 MOST_COLUMNS = 7
+MOST_ROWS = 12
 LESS_NEEDED = ("location", "basis_total", "where", "levels", "organizer", "edition", "year", "note", "first")
 """Columns a slide can do without, the first to go first; the workbook has all."""
 
@@ -83,7 +84,8 @@ def total(exhibit: Exhibit) -> Cards:
     columns = Columns(exhibit)
     kept = [column for column in exhibit.table.columns if column.id in {"what", "now", "published"}]
     rows = tuple(tuple(columns.cell(row, column.id) for column in kept) for row in columns.rows)
-    return Cards(exhibit.cards, Grid(tuple(kept), rows[:12], rest=max(len(rows) - 12, 0)))
+    note = and_more(len(rows) - MOST_ROWS, "rows of its table")
+    return Cards(exhibit.cards, Grid(tuple(kept), rows[:MOST_ROWS]), note)
 
 
 def arizona(exhibit: Exhibit) -> Map:

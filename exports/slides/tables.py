@@ -17,6 +17,7 @@ from exports.plain_text import clean, cut
 from exports.slides.boxes import THEME, Box, write
 from exports.slides.fitting import inches, lines_of, width_of
 from exports.slides.model import Colour, Grid
+from exports.slides.reading import and_more
 from exports.slides.xml_parts import SCHEME
 
 SIZE = 13.0
@@ -30,7 +31,7 @@ USUALLY = 22.0
 
 
 def pages_of(grid: Grid, room: Emu) -> list[Grid]:
-    """A table cut to slides of this height; what is on none is counted in ``rest`` and said."""
+    """A table cut to slides of this height; what is on none is counted and said."""
     pages: list[list[tuple[Cell, ...]]] = [[]]
     height = inches(12.133) if not grid.key_number else inches(8.6)
     size = _size(grid)
@@ -45,11 +46,11 @@ def pages_of(grid: Grid, room: Emu) -> list[Grid]:
         pages[-1].append(row)
         used += needs
     shown = pages[:MOST_PAGES]
-    rest = grid.rest + sum(len(page) for page in pages[MOST_PAGES:])
-    cuts = [replace(grid, rows=tuple(page), rest=0) for page in shown]
-    said = f"And {rest} more {'row' if rest == 1 else 'rows'}: see the workbook (Excel or CSV file)." if rest else ""
+    rest = sum(len(page) for page in pages[MOST_PAGES:])
+    cuts = [replace(grid, rows=tuple(page)) for page in shown]
+    said = and_more(rest, "row" if rest == 1 else "rows")
     note = " ".join(part for part in (said, grid.note) if part)
-    return [*cuts[:-1], replace(cuts[-1], rest=rest, note=note)]
+    return [*cuts[:-1], replace(cuts[-1], note=note)]
 
 
 def add_table(slide: Slide, grid: Grid, room: Box) -> Any:

@@ -142,6 +142,16 @@ def test_a_long_table_goes_on_and_says_what_is_left(files: dict[str, bytes], eve
     assert f"And {rest} more rows: see the workbook" in everything(pages[1])
 
 
+def test_the_total_says_how_much_of_its_table_has_no_room(
+    files: dict[str, bytes], every_kind: dict[str, Exhibit]
+) -> None:
+    (slide,) = slides_of(files["losses_total"])
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    rest = len(every_kind["losses_total"].table.rows) - (len(table.rows) - 1)
+    assert rest > 0
+    assert f"And {rest} more rows of its table: see the workbook" in everything(slide)
+
+
 def test_the_map_is_shapes_in_one_group(files: dict[str, bytes]) -> None:
     (slide,) = slides_of(files["map"])
     (group,) = [shape for shape in slide.shapes if shape.shape_type == 6]

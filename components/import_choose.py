@@ -31,7 +31,7 @@ NEVER = (
 
 
 def choose(today: date) -> html.Div:
-    """The controls; the file box itself is put in by ``import.js``."""
+    """The controls; the file box itself is put in by ``file_box.js``."""
     return html.Div([html.Div([_kinds(), _as_of(today)], className="import-kind"), _drop(), _never()])
 
 
@@ -83,7 +83,7 @@ def _drop() -> html.Div:
         ],
         id="import-drop",
         className="import-drop",
-        **attributes(data_import_most=str(MOST_BYTES)),
+        **attributes(data_file_most=str(MOST_BYTES)),
     )
 
 

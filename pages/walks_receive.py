@@ -15,6 +15,7 @@ from components.attributes import attributes
 from components.door import refusal, releases
 from components.release_received import loaded_list, loaded_parts, received_parts, refused_parts
 from components.states import not_here, notice
+from components.steps import step
 from database.engine import DatabaseError
 from operations.receiving import check_release, load_release
 from walks.release import ReleaseRefused
@@ -68,20 +69,17 @@ def layout(**query: Any) -> html.Div:
                 "back: what was public once stays known.",
                 className="page-intro",
             ),
-            _step("choose", "1", "Choose the file", [_drop(), *_heard()]),
-            _step("load", "2", "Load it", _load()),
-            _step("list", "", "Releases loaded so far", [html.Div(loaded_list(releases().all()), id="receive-list")]),
+            step("receive", "choose", "Choose the file", [_drop(), *_heard()], "1"),
+            step("receive", "load", "Load it", _load(), "2"),
+            step(
+                "receive",
+                "list",
+                "Releases loaded so far",
+                [html.Div(loaded_list(releases().all()), id="receive-list")],
+            ),
             dcc.Store(id="receive-asked"),
         ],
         className="page receive-page",
-    )
-
-
-def _step(name: str, number: str, title: str, body: list[Any]) -> html.Section:
-    mark = [html.Span(number, className="step", **attributes(aria_hidden="true"))] if number else []
-    heading = html.H2([*mark, title], id=f"receive-{name}-title", tabIndex="-1")
-    return html.Section(
-        [heading, *body], className="import-step", **attributes(aria_labelledby=f"receive-{name}-title")
     )
 
 
@@ -89,12 +87,12 @@ def _drop() -> html.Div:
     return html.Div(
         [
             html.Label("Release file", htmlFor="receive-file"),
-            html.Div(id="receive-input", className="import-input"),
+            html.Div(className="import-input"),
             html.P("A .json file, as the district sent it; at most 5 MB.", id="receive-file-help", className="hint"),
         ],
         id="receive-drop",
         className="import-drop",
-        **attributes(data_receive_most=str(LARGEST_BYTES)),
+        **attributes(data_file_most=str(LARGEST_BYTES)),
     )
 
 

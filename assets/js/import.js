@@ -1,4 +1,4 @@
-/* The import page. The chosen file stays in this browser: every act sends it along with what the form says, and the
+/* The import page. The chosen file stays in this browser (file_box.js): every act sends it along with what the form says, and the
    server keeps nothing before "Load". Controls are found by data-import-name, acts by data-import-act. */
 (function () {
   "use strict";
@@ -23,23 +23,16 @@
     const place = document.getElementById("import-busy");
     if (place) place.textContent = words;
   };
-  const problem = (words) => {
-    const place = document.getElementById("import-problem");
-    if (!place) return;
-    place.textContent = words;
-    place.hidden = !words;
-  };
-
-  /* The one input a browser opens its own window for; Dash has no such element. Made anew with each visit of the page. */
-  function input(place) {
-    const made = document.createElement("input");
-    made.type = "file";
-    made.id = "import-file";
-    made.accept = ".csv,.txt,.tsv,.xlsx";
-    made.setAttribute("aria-describedby", "import-file-help");
-    place.replaceChildren(made);
-    file = null;
-  }
+  const box = window.dashboardsFileBox({
+    page: "import",
+    accept: ".csv,.txt,.tsv,.xlsx",
+    tooLarge: ({ name, size }) =>
+      `${name} has ${(size / 1e6).toFixed(1)} MB, and 10 MB can be brought at once. Split it by school year.`,
+    taken(brought) {
+      file = brought;
+      if (file) ask("check", { fresh: true });
+    },
+  });
 
   function fields() {
     const found = {};
@@ -60,27 +53,10 @@
     soon = 0;
     number += 1;
     pending = { act, focus, number };
-    problem("");
+    box.problem("");
     busy(DOING[act] ? `${DOING[act]} ${file.name}…` : "Working…");
     const data = { act, id, fresh, number, fields: fields(), file: brings ? file : null };
     window.dash_clientside.set_props("import-asked", { data });
-  }
-
-  async function take(chosen) {
-    const place = document.getElementById("import-drop");
-    if (!chosen || !place) return;
-    if (chosen.size > Number(place.dataset.importMost)) {
-      file = null;
-      return problem(`${chosen.name} has ${(chosen.size / 1e6).toFixed(1)} MB, and 10 MB can be brought at once. Split it by school year.`);
-    }
-    const reader = new FileReader();
-    reader.onerror = () => problem(`${chosen.name} cannot be read: choose it again.`);
-    reader.onload = () => {
-      // "data:text/csv;base64,..." of an empty file has no comma
-      file = { name: chosen.name, content: reader.result.split(",")[1] ?? "" };
-      ask("check", { fresh: true });
-    };
-    reader.readAsDataURL(chosen);
   }
 
   function toFocus(id, tries) {
@@ -96,9 +72,8 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     imports: {
-      begin(id) {
-        const place = document.getElementById(id)?.querySelector(".import-input");
-        if (place && !place.firstChild) input(place);
+      begin() {
+        box.begin();
         return window.dash_clientside.no_update;
       },
       told(data) {
@@ -106,10 +81,7 @@
         const { focus } = pending;
         pending = null;
         busy("");
-        if (data.done) {
-          const place = document.querySelector(".import-input");
-          if (place) input(place);
-        }
+        if (data.done) box.empty();
         if (focus && data.focus) setTimeout(() => toFocus(data.focus, TRIES), 30);
         return window.dash_clientside.no_update;
       },
@@ -132,13 +104,6 @@
     if (button.dataset.importReveal) return reveal(button, !("importBack" in button.dataset));
     ask(button.dataset.importAct, { id: Number(button.dataset.importId) || null });
   });
-  /* The same name chosen again, mended by now, would be no change. Before the click, which opens the browser's window. */
-  ["pointerdown", "keydown"].forEach((kind) =>
-    document.addEventListener(kind, (event) => {
-      const opens = kind === "pointerdown" || event.key === "Enter" || event.key === " ";
-      if (opens && event.target.id === "import-file") event.target.value = "";
-    }),
-  );
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-import-act]");
     if (!form) return;
@@ -146,7 +111,6 @@
     ask(form.dataset.importAct);
   });
   document.addEventListener("change", (event) => {
-    if (event.target.id === "import-file") return take(event.target.files[0]);
     const holder = event.target.closest?.("[data-import-recheck]");
     if (!holder || !file) return;
     clearTimeout(soon);
@@ -157,20 +121,4 @@
   });
 
   new MutationObserver(() => failing() && busy("")).observe(root, { attributes: true, attributeFilter: ["data-stale"] });
-
-  /* Dropping a file anywhere else would make the browser open it and leave the page. */
-  const zone = (event) => event.target.closest?.("#import-drop");
-  document.addEventListener("dragover", (event) => {
-    if (!document.getElementById("import-drop")) return;
-    event.preventDefault();
-    zone(event)?.classList.add("over");
-  });
-  document.addEventListener("dragleave", (event) => zone(event)?.classList.remove("over"));
-  document.addEventListener("drop", (event) => {
-    const place = document.getElementById("import-drop");
-    if (!place) return;
-    event.preventDefault();
-    place.classList.remove("over");
-    if (zone(event)) take(event.dataTransfer.files[0]);
-  });
 })();

@@ -43,7 +43,12 @@ class Documents:
     def at(self, kind: str, id: str, version: int) -> DocumentRecord | None:
         """One version, whatever came after it; None where there is none."""
         query = _versions(kind, id).where(Document.version == version)
-        return self._database.run(lambda connection: _record(connection.execute(query).first()))
+        return self._database.run(lambda connection: _maybe(connection.execute(query).first()))
+
+    def newest(self, kind: str, id: str, most: int) -> tuple[DocumentRecord, ...]:
+        """The last ``most`` versions, the newest first; one that removed the document has no content."""
+        query = _versions(kind, id).order_by(Document.version.desc()).limit(most)
+        return self._database.run(lambda connection: tuple(map(_record, connection.execute(query))))
 
     def all(self, kind: str) -> tuple[DocumentRecord, ...]:
         """The latest version of every document of the kind, the one saved last first; without those removed."""
@@ -85,7 +90,7 @@ def _versions(kind: str, id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _latest(connection: Connection, kind: str, id: str) -> DocumentRecord | None:
-    return _record(connection.execute(_versions(kind, id).order_by(Document.version.desc()).limit(1)).first())
+    return _maybe(connection.execute(_versions(kind, id).order_by(Document.version.desc()).limit(1)).first())
 
 
 def _all(connection: Connection, kind: str) -> tuple[DocumentRecord, ...]:
@@ -95,7 +100,7 @@ def _all(connection: Connection, kind: str) -> tuple[DocumentRecord, ...]:
     query = select(*columns).join(last, (Document.id == last.c.id) & (Document.version == last.c.version))
     query = query.where(Document.kind == kind, Document.content.is_not(None))
     rows = connection.execute(query.order_by(Document.saved_at.desc(), Document.id))
-    return tuple(record for row in rows if (record := _record(row)) is not None)
+    return tuple(map(_record, rows))
 
 
 def _refuse_changed(connection: Connection, kind: str, id: str, based_on: int) -> DocumentRecord | None:
@@ -113,7 +118,9 @@ def _append(connection: Connection, kind: str, id: str, content: str | None, ver
     return record
 
 
-def _record(row: Row[*tuple[Any, ...]] | None) -> DocumentRecord | None:
-    if row is None:
-        return None
+def _maybe(row: Row[*tuple[Any, ...]] | None) -> DocumentRecord | None:
+    return None if row is None else _record(row)
+
+
+def _record(row: Row[*tuple[Any, ...]]) -> DocumentRecord:
     return DocumentRecord(**{**row._mapping, "saved_at": row.saved_at.replace(tzinfo=UTC)})

@@ -103,10 +103,10 @@ def versions(documents: Documents, identity: str) -> tuple[SavedPlan, ...]:
     Raises:
         NoSuchPlan: there is none of this id.
     """
-    last = latest(documents, identity)
-    earlier = range(last.version - 1, max(last.version - MOST_VERSIONS_SHOWN, 0), -1)
-    records = [documents.at(KIND, identity, number) for number in earlier]
-    return (last, *(_read(record) for record in records if record is not None and record.content is not None))
+    records = documents.newest(KIND, identity, MOST_VERSIONS_SHOWN)
+    if not records or records[0].content is None:
+        raise NoSuchPlan(f"There is no plan {identity}.")
+    return tuple(_read(record) for record in records if record.content is not None)
 
 
 def start(

@@ -16,7 +16,7 @@ from exports.paper_files import FACE, FONTS, PaperFiles
 
 FOLDER = "/assets/present"
 DOCUMENT = """<!DOCTYPE html>
-<html lang="en" data-theme="{theme}">
+<html lang="en" data-theme="light">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -76,7 +76,6 @@ def document(
         FACE.format(address=files.font_addresses[name], letters=letters) for name, (_, letters) in FONTS.items()
     )
     return DOCUMENT.format(
-        theme="light",
         title=escape(title),
         faces=faces,
         styles="\n".join(f'<link rel="stylesheet" href="{FOLDER}/{style}">' for style in styles),

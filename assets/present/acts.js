@@ -4,16 +4,35 @@ import { helpList, twice } from "./keys.js";
 const THEME = "present-theme";
 let told = false;
 
+/* What a key does to the show, in whichever window leads. */
+export const steps = (show) => ({
+  next: () => show.go(show.at + 1),
+  previous: () => show.go(show.at - 1),
+  first: () => show.go(0),
+  last: () => show.go(Infinity),
+  blank: () => show.flip("blank"),
+  table: () => show.flip("table"),
+  reveal: () => show.reveal(),
+  undo: () => show.undo(),
+  redo: () => show.redo(),
+  replay: () => show.again(),
+});
+
 export class Window {
-  constructor({ leave, theme }) {
+  constructor(agenda, stage) {
     this.help = document.querySelector("#help");
     this.help.querySelector(".keys").append(helpList());
     this.help.querySelector("button").addEventListener("click", () => this.help.close());
     this.toast = document.querySelector("#said");
-    this.theme = theme;
+    this.stage = stage;
     this.dark = remembered();
-    this.leave = twice(() => window.location.assign(leave), () => this.say("Press Esc again to leave."));
-    this.theme(this.dark);
+    this.leave = twice(() => window.location.assign(`/convene/${agenda}`), () => this.say("Press Esc again to leave."));
+    this.theme();
+  }
+
+  theme() {
+    document.documentElement.dataset.theme = this.dark ? "dark" : "light";
+    this.stage.theme(this.dark);
   }
 
   say(words) {
@@ -39,7 +58,7 @@ export class Window {
     } catch {
       this.say("This browser does not keep the choice.");
     }
-    this.theme(this.dark);
+    this.theme();
   }
 
   full() {

@@ -1,5 +1,5 @@
 /* The room's window: shows what the presenter's window says, and leads itself where there is none. */
-import { Window } from "./acts.js";
+import { steps, Window } from "./acts.js";
 import { listen } from "./keys.js";
 import { Link } from "./link.js";
 import { Pulse } from "./net.js";
@@ -21,13 +21,7 @@ function fit() {
   stage.root.style.transform = `translate(-50%, -50%) scale(${scale})`;
 }
 
-const frame = new Window({
-  leave: `/convene/${data.id}`,
-  theme(dark) {
-    document.documentElement.dataset.theme = dark ? "dark" : "light";
-    stage.theme(dark);
-  },
-});
+const frame = new Window(data.id, stage);
 
 let show = null;
 let panel = null;
@@ -56,19 +50,7 @@ const pulse = new Pulse(`/api/v1/agendas/${data.id}/deck`, {
 });
 
 function lead(name) {
-  const acts = {
-    next: () => show.go(show.at + 1),
-    previous: () => show.go(show.at - 1),
-    first: () => show.go(0),
-    last: () => show.go(Infinity),
-    blank: () => show.flip("blank"),
-    table: () => show.flip("table"),
-    reveal: () => show.reveal(),
-    undo: () => show.undo(),
-    redo: () => show.redo(),
-    replay: () => show.again(),
-    sliders: () => sliders(),
-  };
+  const acts = { ...steps(show), sliders: () => sliders() };
   acts[name]?.();
 }
 
@@ -77,7 +59,7 @@ function sliders(open = overlay.hidden) {
   fit();
   // a key pressed next is for the room, not for the box that is gone
   if (!open) return document.activeElement?.blur();
-  panel.show(show);
+  panel.show();
   overlay.querySelector("input, select, button")?.focus();
 }
 
@@ -107,15 +89,11 @@ async function start() {
     told(view) {
       if (link.led) return;
       stage.show(view);
-      if (!overlay.hidden) panel.show(show);
+      if (!overlay.hidden) panel.show();
     },
     say: (words) => frame.say(words),
   });
-  panel = new Panel(overlay.querySelector(".controls"), deck, {
-    change: (...given) => show.change(...given),
-    guess: (value) => show.guess(value),
-    drop: () => show.dropGuess(),
-  });
+  panel = new Panel(overlay.querySelector(".controls"), deck, show);
   listen(act);
   document.querySelector("#overlay-shut").addEventListener("click", () => sliders(false));
   link.post({ kind: "hello" });

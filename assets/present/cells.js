@@ -33,7 +33,7 @@ function cell(kind, words, unit, scope) {
   const element = document.createElement(kind);
   element.textContent = words;
   if (scope) element.scope = scope;
-  if (unit && kind !== "th" ? unit : unit && scope === "col") element.className = "number-cell";
+  if (unit && scope !== "row") element.className = "number-cell";
   return element;
 }
 

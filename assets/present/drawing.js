@@ -1,7 +1,7 @@
 /* A chart on the stage: drawn for the room, in the room's colours; a change is seen as a change, with the old marks left as a ghost. */
 const MOVE_MS = 400;
 const ONE_MOVE_MS = 1500;
-const CONFIG = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: false };
+export const CONFIG = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: false };
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export const recoloured = (value, swaps) => {

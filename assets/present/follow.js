@@ -1,6 +1,6 @@
 /* A phone follows: asks once a second what is shown ("as before" costs next to nothing), and gets the slide when it changed. */
-import { basisOf } from "./basis.js";
-import { recoloured } from "./drawing.js";
+import { basisOf, presentedOn } from "./basis.js";
+import { CONFIG, recoloured } from "./drawing.js";
 import { ask, Refused } from "./net.js";
 
 const EVERY_MS = 1000;
@@ -8,7 +8,6 @@ const data = JSON.parse(document.querySelector("#present-data").textContent);
 const find = (id) => document.getElementById(id);
 const address = `/api/v1/live/${data.code}`;
 const DARK = window.matchMedia("(prefers-color-scheme: dark)");
-const CONFIG = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: true };
 
 let tag = "";
 let held = "";
@@ -53,7 +52,6 @@ async function take({ body, tag: current }) {
 
 function over(words) {
   setTimeout(() => state(words), 0);
-  tag = "over";
   look = () => {};
 }
 
@@ -66,8 +64,7 @@ function show() {
   find("note").textContent = slide.question ? "What is your guess?" : slide.number_note;
   find("sentence").textContent = slide.title ? slide.sentence || slide.empty : "";
   find("basis").textContent = basisOf(slide.basis);
-  const kept = slide.kept ? `, as presented on ${new Date(slide.kept).toLocaleDateString("en-US", { day: "numeric", month: "long", year: "numeric" })}` : "";
-  find("credit").textContent = slide.credit ? `Source: ${slide.credit}${kept}` : "";
+  find("credit").textContent = slide.credit ? [`Source: ${slide.credit}`, presentedOn(slide.kept)].filter(Boolean).join(", ") : "";
   link();
   table();
   draw();
@@ -109,7 +106,7 @@ function draw() {
   box.setAttribute("aria-label", `${slide.title}. ${slide.credit}`);
   const figure = structuredClone(slide.figure);
   const { data: traces, layout } = DARK.matches ? recoloured(figure, data.swaps) : figure;
-  window.Plotly.react(box, traces, { ...layout, width: box.clientWidth, autosize: false }, CONFIG);
+  window.Plotly.react(box, traces, { ...layout, width: box.clientWidth, autosize: false }, { ...CONFIG, responsive: true });
 }
 
 find("code").textContent = data.code;

@@ -14,25 +14,25 @@ export function readOut(control, value) {
 }
 
 export class Panel {
-  /* change(name, value, {final, label, from, to}); guess(value); drop(). */
-  constructor(root, lists, { change, guess, drop }) {
-    Object.assign(this, { root, lists, change, guess, drop, key: "" });
+  /* show: whose controls these are, and whom a hand on them moves. */
+  constructor(root, lists, show) {
+    Object.assign(this, { root, lists, lead: show, key: "" });
   }
 
-  show(show) {
-    const { item } = show;
-    const hidden = show.hidden();
-    const controls = show.controls();
+  show() {
+    const { item, wanted } = this.lead;
+    const hidden = this.lead.hidden();
+    const controls = this.lead.controls();
     const key = `${item?.id} ${hidden} ${controls.map((each) => `${each.name}:${each.options.length}`).join()}`;
-    if (key !== this.key) this.build(item, hidden, controls, show);
+    if (key !== this.key) this.build(item, hidden, controls);
     this.key = key;
-    if (hidden) this.tally(show);
-    else for (const control of controls) this.set(control, show.wanted?.words.name === control.name);
+    if (hidden) this.tally();
+    else for (const control of controls) this.set(control, wanted?.words.name === control.name);
   }
 
-  build(item, hidden, controls, show) {
+  build(item, hidden, controls) {
     this.root.replaceChildren();
-    if (hidden) return this.root.append(...this.guessForm(show));
+    if (hidden) return this.root.append(...this.guessForm());
     if (!controls.length) this.root.append(make("p", { className: "quiet" }, item ? "Nothing to change on this one." : ""));
     const first = ({ kind, name }) => (["place", "places", "measure"].includes(name) ? 0 : kind === "range" ? 1 : 2);
     controls = controls.toSorted((one, other) => first(one) - first(other));
@@ -51,7 +51,7 @@ export class Panel {
       from ??= row.control.value;
       box.textContent = readOut(control, slider.value);
       const words = { final, label: control.label, from: readOut(control, from), to: readOut(control, slider.value) };
-      this.change(control.name, String(Number(slider.value)), words);
+      this.lead.change(control.name, String(Number(slider.value)), words);
       if (final) from = null;
     };
     slider.addEventListener("input", () => moved(false));
@@ -71,7 +71,7 @@ export class Panel {
       const rest = row.control.rest.filter((each) => each !== select.value);
       const label = (value) => options.find(([each]) => each === value)?.[1] ?? value;
       const words = { label: control.label, from: label(row.control.value), to: label(select.value) };
-      this.change(control.name, [select.value, ...rest].filter(Boolean).join(","), words);
+      this.lead.change(control.name, [select.value, ...rest].filter(Boolean).join(","), words);
     });
     row.append(make("label", { htmlFor: id }, control.label), select);
     return row;
@@ -95,7 +95,7 @@ export class Panel {
     row.classList.toggle("changed", changed);
   }
 
-  guessForm(show) {
+  guessForm() {
     const form = make("form", { className: "guess-form" });
     const box = make("input", { id: "guess", type: "text", autocomplete: "off", inputMode: "decimal", maxLength: 20 });
     const problem = make("p", { className: "problem", role: "alert" });
@@ -106,27 +106,26 @@ export class Panel {
       problem.textContent = value == null ? "Type a number, such as 12, 12% or 1.2 million." : "";
       if (value == null) return;
       box.value = "";
-      this.guess(value);
+      this.lead.guess(value);
     });
     const tally = make("div", { className: "tally", role: "group", ariaLabel: "Tap for one more guess" });
     const drop = make("button", { type: "button", className: "quiet-button" }, "Take the last guess back");
-    drop.addEventListener("click", () => this.drop());
-    this.unit = show.view().unit;
+    drop.addEventListener("click", () => this.lead.dropGuess());
     return [form, make("p", { className: "quiet" }, "Or tap once for each hand:"), tally, drop];
   }
 
-  tally(show) {
-    const { guesses } = show.view();
+  tally() {
+    const { guesses, unit } = this.lead.view();
     const tally = this.root.querySelector(".tally");
-    const usual = this.unit === "percent" ? [5, 10, 20, 30, 40, 50, 60, 70, 80, 90] : [];
+    const usual = unit === "percent" ? [5, 10, 20, 30, 40, 50, 60, 70, 80, 90] : [];
     const values = [...new Set([...usual, ...guesses])].sort((a, b) => a - b);
     const focused = tally.contains(document.activeElement) ? document.activeElement.dataset.value : null;
     tally.replaceChildren(
       ...values.map((value) => {
         const times = guesses.filter((each) => each === value).length;
-        const button = make("button", { type: "button" }, `${written(value, this.unit)}${times ? ` × ${times}` : ""}`);
+        const button = make("button", { type: "button" }, `${written(value, unit)}${times ? ` × ${times}` : ""}`);
         button.dataset.value = String(value);
-        button.addEventListener("click", () => this.guess(value));
+        button.addEventListener("click", () => this.lead.guess(value));
         return button;
       }),
     );

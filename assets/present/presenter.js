@@ -1,5 +1,5 @@
 /* The presenter's window leads: it holds the answers, the notes, the log, and tells the room's window what to show. */
-import { Window } from "./acts.js";
+import { steps, Window } from "./acts.js";
 import { listen, twice } from "./keys.js";
 import { Link } from "./link.js";
 import { Live } from "./live.js";
@@ -15,20 +15,13 @@ const find = (id) => document.getElementById(id);
 const stage = new Stage(find("stage"), data.swaps);
 const KEPT = `present-${data.id}`;
 
-const frame = new Window({
-  leave: `/convene/${data.id}`,
-  theme(dark) {
-    document.documentElement.dataset.theme = dark ? "dark" : "light";
-    stage.theme(dark);
-  },
-});
+const frame = new Window(data.id, stage);
 
 let show = null;
 let panel = null;
 let log = null;
 let live = null;
 let clock = null;
-let room = false;
 
 const pulse = new Pulse(`/api/v1/agendas/${data.id}/deck?view=presenter`, {
   changed(offline) {
@@ -49,21 +42,21 @@ const link = new Link(data.id, "presenter", {
   alone() {},
   act: (name) => act(name),
   hello(message) {
-    roomIs(message.kind !== "bye" || message.role !== "audience");
-    if (show && message.kind !== "bye") link.publish(show.view());
+    const open = message.kind !== "bye";
+    roomIs(open);
+    if (show && open) link.publish(show.view());
   },
   other: () => frame.say("Another presenter’s window of this agenda was opened: keep one of the two."),
 });
 
 function roomIs(open) {
-  room = open;
-  find("room-state").textContent = room ? "The room’s window is open" : "No room’s window";
+  find("room-state").textContent = open ? "The room’s window is open" : "No room’s window";
 }
 
 function told(view) {
   stage.show(view);
   link.publish(view);
-  panel.show(show);
+  panel.show();
   log.show(show);
   live.post(view);
   words(view);
@@ -111,16 +104,7 @@ function items() {
 function act(name) {
   if (!show || frame.act(name)) return;
   const acts = {
-    next: () => show.go(show.at + 1),
-    previous: () => show.go(show.at - 1),
-    first: () => show.go(0),
-    last: () => show.go(Infinity),
-    blank: () => show.flip("blank"),
-    table: () => show.flip("table"),
-    reveal: () => show.reveal(),
-    undo: () => show.undo(),
-    redo: () => show.redo(),
-    replay: () => show.again(),
+    ...steps(show),
     sliders: () => (find("controls").querySelector("input, select, button") ?? find("controls-title")).focus(),
     presenter: () => window.open(`/convene/${data.id}/present`, `room-${data.id}`),
     out: () => (frame.help.open ? frame.help.close() : document.activeElement?.matches("input, select") ? document.activeElement.blur() : frame.leave()),
@@ -177,11 +161,7 @@ async function start() {
   log = new Log(find("log"), find("kept-scenarios"), data.id, say);
   live = new Live(find("live"), data.id, { say, changed: (shared) => ((show.live = shared), show.tell()) });
   show = new Show(deck, { told, say, kept: kept() });
-  panel = new Panel(find("controls"), deck, {
-    change: (...given) => show.change(...given),
-    guess: (value) => show.guess(value),
-    drop: () => show.dropGuess(),
-  });
+  panel = new Panel(find("controls"), deck, show);
   items();
   buttons();
   listen(act);

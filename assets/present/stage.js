@@ -1,5 +1,5 @@
 /* The stage of 1920 by 1080: one exhibit, one sentence, one number. The same in the room and small before the presenter. */
-import { basisOf } from "./basis.js";
+import { basisOf, presentedOn } from "./basis.js";
 import { cells } from "./cells.js";
 import { Drawing, recoloured } from "./drawing.js";
 import { missed, spread } from "./guesses.js";
@@ -21,8 +21,6 @@ const PARTS = `
   <p class="not-updated">Not updated</p>
   <footer><p class="credit"></p><p class="mark" role="status"></p><p class="page"></p></footer>
   <div class="blank" hidden></div>`;
-
-const dayOf = (text) => new Date(text).toLocaleDateString("en-US", { day: "numeric", month: "long", year: "numeric" });
 
 export class Stage {
   constructor(root, swaps) {
@@ -81,8 +79,7 @@ export class Stage {
     const slide = view.slide;
     this.part("headline").textContent = kind === "question" ? view.question : (slide?.title ?? view.heading ?? "");
     this.part("chips").replaceChildren(...(slide?.changed ?? []).map((words) => element("li", words.replace(/\.$/, ""))));
-    const kept = view.asOf?.kept ? `as presented on ${dayOf(view.asOf.kept)}` : "";
-    const credit = [slide?.credit, kept].filter(Boolean).join(" · ");
+    const credit = [slide?.credit, presentedOn(view.asOf?.kept)].filter(Boolean).join(" · ");
     this.part("credit").replaceChildren(...[basisOf(slide?.basis), credit].filter(Boolean).map((words) => element("span", words)));
     this.part("page").textContent = view.count ? `${view.at + 1} / ${view.count}` : "";
   }

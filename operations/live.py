@@ -111,10 +111,8 @@ class LiveSessions:
 
     def find(self, code: str, now: datetime | None = None) -> Session | None:
         """One as it stands; None where there is none or its time is over."""
-        kept = self._read(code)
-        if kept is None or (now or datetime.now(UTC)) - kept.started_at > LASTS:
-            return None
-        return Session(_plain(code), kept.agenda, kept.started_at, kept.state, kept.slide)
+        kept = self._running(code, now or datetime.now(UTC))
+        return None if kept is None else _session(code, kept)
 
     def held_by(self, code: str, token: str) -> Session:
         """One that the token may change.
@@ -123,12 +121,12 @@ class LiveSessions:
             NoSession: There is none, or it is over.
             NotYours: The token is another's.
         """
-        kept, session = self._read(code), self.find(code)
-        if kept is None or session is None or session.state.ended:
+        kept = self._running(code, datetime.now(UTC))
+        if kept is None or kept.state.ended:
             raise NoSession("This session is over: start another one.")
         if not hmac.compare_digest(kept.token, _hash(token)):
             raise NotYours("Only the window that started this session can change it.")
-        return session
+        return _session(code, kept)
 
     def put(self, session: Session, state: State, slide: bytes) -> None:
         """Show another state.
@@ -148,9 +146,10 @@ class LiveSessions:
 
     def slide(self, code: str) -> bytes | None:
         """What followers draw now, as JSON; None where there is nothing yet."""
-        path = self._slide_path(code) if CODE.fullmatch(_plain(code)) else None
+        if not CODE.fullmatch(_plain(code)):
+            return None
         with suppress(OSError):
-            return path.read_bytes() if path else None
+            return self._slide_path(code).read_bytes()
         return None
 
     def stamp(self, code: str) -> str:
@@ -196,6 +195,10 @@ class LiveSessions:
         except (OSError, ValidationError):
             return None
 
+    def _running(self, code: str, now: datetime) -> _Kept | None:
+        kept = self._read(code)
+        return None if kept is None or now - kept.started_at > LASTS else kept
+
     def _write(self, code: str, kept: _Kept) -> None:
         self._replace(self._path(code), kept.model_dump_json().encode())
 
@@ -222,6 +225,10 @@ def read_state(given: Mapping[str, Any]) -> State:
         first = problem.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))[:60] or "state"
         raise LiveError(f"{where}: {first['msg']}") from None
+
+
+def _session(code: str, kept: _Kept) -> Session:
+    return Session(_plain(code), kept.agenda, kept.started_at, kept.state, kept.slide)
 
 
 def _plain(code: str) -> str:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from components.present_document import not_there
 from components.present_follow import ask_code, follow
 from exports.paper_files import PaperFiles
-from operations.live import CODE, LiveSessions
+from operations.live import LiveSessions
 
 NO_SESSION = "Nobody is presenting with this code"
 
@@ -35,8 +35,8 @@ def register(server: Flask, sessions: LiveSessions, files: PaperFiles) -> None:
     @server.get("/follow/<code>")
     def followed(code: str) -> Answer:
         """The page that follows, or in words why there is nothing to follow."""
-        plain = code.strip().upper()
-        if not CODE.fullmatch(plain) or sessions.find(plain) is None:
+        session = sessions.find(code)
+        if session is None:
             page = not_there(NO_SESSION, "/follow", "Type the code again", files)
             return Response(page, status=404, mimetype="text/html")
-        return Response(follow(plain, files), mimetype="text/html")
+        return Response(follow(session.code, files), mimetype="text/html")

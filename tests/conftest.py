@@ -71,18 +71,35 @@ def gunicorn(*arguments: str, environment: dict[str, str] | None = None) -> Iter
     Yields:
         Its address, without a slash at the end.
     """
+    port = free_port()
+    process = start_gunicorn(port, *arguments, environment=environment)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+    return port
+
+
+def start_gunicorn(port: int, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """A gunicorn on a port of this machine, once it answers; whoever started it ends it."""
     command = [sys.executable, "-m", "gunicorn", *arguments]
     settings = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "warning", **(environment or {})}
     process = subprocess.Popen(command, cwd=ROOT, env=settings)
     try:
         _wait_for_port(process, port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
+    except BaseException:
         process.terminate()
         process.wait(START_SECONDS)
+        raise
+    return process
 
 
 def _wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import statistics
 import threading
 import time
@@ -16,8 +15,8 @@ import brotli
 import pytest
 
 from database.documents import Documents
-from database.migrate import upgrade
 from operations.agendas import Agenda, Agendas, new_item
+from tests.browser.conftest import own_copy
 from tests.conftest import gunicorn
 
 FOLLOWERS, CHANGES, EVERY_SECONDS = 200, 8, 1.0
@@ -27,12 +26,10 @@ TARGET_SECONDS = 2.0
 @pytest.fixture
 def followed(database_url: str, built: Path, tmp_path: Path) -> Iterator[tuple[str, str, str]]:
     """Address of a program with two workers, an agenda's id, and the id of its item."""
-    copy = tmp_path / "dashboards.sqlite"
-    shutil.copyfile(database_url.removeprefix("sqlite:///"), copy)
-    upgrade(f"sqlite:///{copy}")
+    url = own_copy(database_url, tmp_path)
     item = new_item("losses_waterfall", {"place": "tucson"})
-    saved = Agendas(Documents(f"sqlite:///{copy}")).create(Agenda(title="Measured", items=(item,)))
-    settings = {"DATABASE_URL": f"sqlite:///{copy}", "BUILD_DIR": str(built), "WORKERS": "2"}
+    saved = Agendas(Documents(url)).create(Agenda(title="Measured", items=(item,)))
+    settings = {"DATABASE_URL": url, "BUILD_DIR": str(built), "WORKERS": "2"}
     with gunicorn(environment=settings) as address:
         yield address, saved.id, item.id
 

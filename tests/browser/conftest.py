@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from database.migrate import upgrade
 from tests.conftest import PATIENCE, ROOT, gunicorn
 
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -33,6 +35,14 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     command = [sys.executable, "-m", "data_pipeline", "build"]
     subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}, check=True)
     return address
+
+
+def own_copy(database_url: str, folder: Path) -> str:
+    """The address of a copy of the database in a folder, with every table: what a test saves there is nobody else's."""
+    copy = folder / "dashboards.sqlite"
+    shutil.copyfile(database_url.removeprefix("sqlite:///"), copy)
+    upgrade(f"sqlite:///{copy}")
+    return f"sqlite:///{copy}"
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
-import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +12,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from database.documents import Documents
-from database.migrate import upgrade
 from operations.agendas import Agenda, Agendas, Item, Question, new_item
-from tests.browser.conftest import Watch
-from tests.conftest import ROOT, _wait_for_port
+from tests.browser.conftest import Watch, own_copy
+from tests.conftest import free_port, start_gunicorn
 
 __all__ = ["presented", "program"]
 DIPLOMA = {"measure": "share_19_20_with_hs_diploma", "places": "tucson,phoenix,mesa,tempe,flagstaff"}
@@ -62,9 +57,7 @@ class Program:
         return f"{self.address}/convene/{self.agenda}/present"
 
     def start(self) -> None:
-        settings = {**os.environ, **self.environment, "PORT": str(self.port), "HOST": "127.0.0.1"}
-        self.process = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=settings)
-        _wait_for_port(self.process, self.port)
+        self.process = start_gunicorn(self.port, environment=self.environment)
 
     def stop(self) -> None:
         if self.process is not None:
@@ -77,16 +70,10 @@ class Program:
 @pytest.fixture(scope="module")
 def program(database_url: str, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """The program with its agenda, on a copy of the database."""
-    copy = tmp_path_factory.mktemp("present") / "dashboards.sqlite"
-    shutil.copyfile(database_url.removeprefix("sqlite:///"), copy)
-    url = f"sqlite:///{copy}"
-    upgrade(url)
+    url = own_copy(database_url, tmp_path_factory.mktemp("present"))
     saved = Agendas(Documents(url)).create(Agenda(title="Tucson in ten minutes", items=_items(), length=10))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = {"DATABASE_URL": url, "BUILD_DIR": str(built), "WORKERS": "1", "LOG_LEVEL": "error"}
-    made = Program(environment, port, saved.id)
+    made = Program(environment, free_port(), saved.id)
     made.start()
     yield made
     made.stop()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Watch, own_copy
 from tests.conftest import gunicorn
 
 pytestmark = pytest.mark.browser
@@ -17,10 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def own_database(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> str:
-    """A copy: what a test saves is nobody else's."""
-    copy = tmp_path_factory.mktemp("convene") / "dashboards.sqlite"
-    shutil.copy(database_url.removeprefix("sqlite:///"), copy)
-    return f"sqlite:///{copy}"
+    return own_copy(database_url, tmp_path_factory.mktemp("convene"))
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from database.migrate import upgrade
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Watch, own_copy
 from tests.browser.dollars import amounts
 from tests.conftest import gunicorn
 
@@ -24,10 +22,7 @@ OF_A_STUDENT = re.compile(r"student.{0,3}s? (name|number|id)|birth|date of birth
 @pytest.fixture(scope="module")
 def planner(database_url: str, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on a copy of the database, for plans are written into it."""
-    folder = tmp_path_factory.mktemp("planner")
-    copyfile(database_url.removeprefix("sqlite:///"), folder / "plans.sqlite")
-    url = f"sqlite:///{folder / 'plans.sqlite'}"
-    upgrade(url)
+    url = own_copy(database_url, tmp_path_factory.mktemp("planner"))
     with gunicorn(environment={"DATABASE_URL": url, "BUILD_DIR": str(built), "WORKERS": "1"}) as address:
         yield address
 

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import text
 
 from data_pipeline.build import build
 from data_pipeline.load import load
@@ -17,6 +14,7 @@ from database.engine import database_path, start_problems, writer
 from database.reader import Reader
 from database.writes import StaffRowsLeftBehind
 from intake.findings import Refused
+from tests.database.killed import in_child
 from tests.database.small_catalog import FILES, OBSERVATION, PLACE, PUBLISHED_LOSS, SOURCE, write_catalog
 
 COUNTED = ("source", "place", "observation", "published_loss", "district_observation", "load_table")
@@ -32,33 +30,6 @@ def _rows(url: str) -> tuple[int, ...]:
         return tuple(counts)
     finally:
         raw.close()
-
-
-def _build_in_child(url: str, folders: tuple[Path, Path], killed_at: int) -> int:
-    """Build in a forked process that is killed at its n-th SQL statement (0: never); how many statements it ran."""
-    readable, writable = os.pipe()
-    child = os.fork()
-    if child == 0:
-        seen = 0
-
-        def count(_statement: str) -> None:
-            nonlocal seen
-            seen += 1
-            if seen == killed_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            event.listen(Engine, "connect", lambda connection, _: connection.set_trace_callback(count))
-            build(url, *folders)
-            os.write(writable, str(seen).encode())
-        finally:
-            os._exit(0)
-    os.close(writable)
-    _, status = os.waitpid(child, 0)
-    with os.fdopen(readable) as said:
-        statements = int(said.read() or 0)
-    assert os.WIFSIGNALED(status) if killed_at else statements, "the child must be killed, or finish"
-    return statements
 
 
 def test_a_build_loads_everything(tmp_path: Path) -> None:
@@ -156,7 +127,7 @@ def test_killed_at_any_moment_a_build_is_whole_or_absent(tmp_path: Path, url: st
         address = f"sqlite:///{tmp_path / name}"
         if existing:
             database_path(address).write_bytes(start)
-        return _build_in_child(address, folders, killed_at), _rows(address)
+        return in_child(lambda: build(address, *folders), killed_at), _rows(address)
 
     statements, complete = run("whole.sqlite", 0)
     assert statements > 50

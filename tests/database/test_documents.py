@@ -16,7 +16,7 @@ from data_pipeline.build import build
 from database.documents import Changed, Documents
 from database.engine import DatabaseError, database_path, start_problems
 from database.reader import Reader
-from tests.database.small_catalog import write_catalog
+from tests.database.small_catalog import PLACE, write_catalog
 
 AGENDA = "agenda"
 
@@ -161,9 +161,6 @@ def test_documents_are_no_data_and_survive_a_rebuild(documents: Documents, url: 
         before = opened.data_version()
         saved = documents.save(AGENDA, "council", "1", 0)
         assert opened.data_version() == before
-        catalog, built = write_catalog(tmp_path)
-        place = catalog / "place.csv"
-        place.write_text(place.read_text(encoding="utf-8").replace("542629", "542630"), encoding="utf-8")
-        assert build(url, catalog, built).changed
+        assert build(url, *write_catalog(tmp_path, place=PLACE.replace("542629", "542630"))).changed
     assert documents.latest(AGENDA, "council") == saved
     assert start_problems(url) == []

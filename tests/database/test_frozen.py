@@ -17,7 +17,7 @@ from database.engine import reader as read_only
 from database.engine import writer
 from database.frozen import ID, FrozenView, FrozenViews, NotKeptError
 from database.reader import Reader
-from tests.database.small_catalog import write_catalog
+from tests.database.small_catalog import PLACE, write_catalog
 
 NOON = datetime(2026, 12, 3, 19, 0, tzinfo=UTC)
 VIEW = FrozenView(
@@ -148,9 +148,6 @@ def test_views_are_no_data_and_survive_a_rebuild(views: FrozenViews, url: str, t
         before = opened.data_version()
         identifier = views.save(VIEW)
         assert opened.data_version() == before
-        catalog, built = write_catalog(tmp_path)
-        place = catalog / "place.csv"
-        place.write_text(place.read_text(encoding="utf-8").replace("542629", "542630"), encoding="utf-8")
-        assert build(url, catalog, built).changed
+        assert build(url, *write_catalog(tmp_path, place=PLACE.replace("542629", "542630"))).changed
         assert opened.data_version() != before
     assert views.load(identifier) == VIEW

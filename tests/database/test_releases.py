@@ -17,7 +17,7 @@ from database.engine import DatabaseError, start_problems, writer
 from database.reader import Reader
 from database.releases import AlreadyLoaded, Releases
 from database.values import ReleaseRecord
-from tests.database.small_catalog import write_catalog
+from tests.database.small_catalog import PLACE, write_catalog
 
 CONTENT = b'{"made-up": true}\x00\xff'
 RELEASE = ReleaseRecord(
@@ -93,10 +93,7 @@ def test_releases_are_no_data_and_survive_a_rebuild(releases: Releases, url: str
         before = opened.data_version()
         releases.add(RELEASE)
         assert opened.data_version() == before
-        catalog, built = write_catalog(tmp_path)
-        place = catalog / "place.csv"
-        place.write_text(place.read_text(encoding="utf-8").replace("542629", "542630"), encoding="utf-8")
-        assert build(url, catalog, built).changed
+        assert build(url, *write_catalog(tmp_path, place=PLACE.replace("542629", "542630"))).changed
         assert opened.data_version() != before
     assert releases.all() == (RELEASE,)
     assert start_problems(url) == []

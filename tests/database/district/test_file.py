@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sqlite3
 import threading
 from pathlib import Path
@@ -12,8 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import event, inspect, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import inspect, text
 
 from database.district.file import DISTRICT
 from database.district.models import DistrictBase
@@ -21,6 +18,7 @@ from database.district.store import DistrictStore
 from database.engine import DatabaseError, start_problems, writer
 from database.migrate import downgrade, head, upgrade
 from tests.database.district.rows import load_spells, load_visits, new, plan, spell, visit
+from tests.database.killed import in_child
 
 
 def address(path: Path) -> str:
@@ -139,32 +137,14 @@ def test_a_file_that_cannot_be_written_says_so(store: DistrictStore, district_pa
 VISITS = [visit(f"k{number}") for number in range(6)]
 
 
-def _in_child(path: Path, task: str, killed_at: int) -> int:
-    """Load or undo in a forked process that is killed at its n-th SQL statement (0: never); how many it ran."""
-    readable, writable = os.pipe()
-    child = os.fork()
-    if child == 0:
-        seen = 0
+def _changed(path: Path, task: str, killed_at: int) -> int:
+    """Load or undo in a child, as ``in_child``."""
 
-        def count(_statement: str) -> None:
-            nonlocal seen
-            seen += 1
-            if seen == killed_at:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def work() -> None:
+        store = DistrictStore(address(path))
+        store.undo(2) if task == "undo" else load_visits(store, *VISITS)
 
-        try:
-            event.listen(Engine, "connect", lambda connection, _: connection.set_trace_callback(count))
-            store = DistrictStore(address(path))
-            store.undo(2) if task == "undo" else load_visits(store, *VISITS)
-            os.write(writable, str(seen).encode())
-        finally:
-            os._exit(0)
-    os.close(writable)
-    _, status = os.waitpid(child, 0)
-    with os.fdopen(readable) as said:
-        statements = int(said.read() or 0)
-    assert os.WIFSIGNALED(status) if killed_at else statements, "the child must be killed, or finish"
-    return statements
+    return in_child(work, killed_at)
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
@@ -177,7 +157,7 @@ def test_killed_at_any_moment_a_change_is_whole_or_absent(tmp_path: Path, store:
 
     def run(killed_at: int) -> tuple[int, tuple[int, ...]]:
         path = Path(shutil.copy(tmp_path / "district.sqlite", tmp_path / f"killed-{killed_at}.sqlite"))
-        statements = _in_child(path, task, killed_at)
+        statements = _changed(path, task, killed_at)
         left = DistrictStore(address(path))
         found = (len(left.visits()), len(left.known_keys()), len(left.loads()))
         assert start_problems(address(path), DISTRICT) == []

@@ -24,7 +24,7 @@ def links(identity: str) -> list[Any]:
     """Present, presenter view, and the link to share."""
     address = f"/convene/{identity}"
     return [
-        html.A("Present", href=f"{address}/present", className="button convene-present"),
+        html.A("Present", href=f"{address}/present", className="button strong"),
         html.A("Presenter view", href=f"{address}/present?view=presenter", className="button"),
         html.Button(
             "Copy share link",

@@ -232,7 +232,7 @@ def _bar(saved: SavedPlan, by: str) -> html.Div:
                 ],
                 className="plan-field",
             ),
-            html.Button("Save the plan", id="plan-save", className="button plan-save", type="button"),
+            html.Button("Save the plan", id="plan-save", className="button strong", type="button"),
             html.Div(
                 [
                     html.P(saved_words(saved), id="plan-said", role="status"),

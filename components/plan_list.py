@@ -73,7 +73,7 @@ def begin_form(plans: Sequence[SavedPlan]) -> html.Section:
                 className="plan-note",
             ),
             html.Div(boxes, className="plan-grid"),
-            html.Button("Plan this walk", id="plan-new", className="button plan-save", type="button"),
+            html.Button("Plan this walk", id="plan-new", className="button strong", type="button"),
             html.Div(id="plan-new-said", role="alert", className="plan-faults"),
         ],
         className="plan-begin",

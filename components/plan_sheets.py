@@ -41,7 +41,7 @@ def sheet(saved: SavedPlan, what: str) -> list[Any]:
             [
                 dcc.Link("Back to the plan", href=f"/walks/plan/{saved.id}"),
                 html.Span(f"Version {saved.version}, {saved.when}", className="missing"),
-                html.Button("Print", className="button plan-save", type="button", **attributes(data_print="sheet")),
+                html.Button("Print", className="button strong", type="button", **attributes(data_print="sheet")),
             ],
             className="plan-sheet-bar",
         ),

@@ -22,7 +22,7 @@ WHO = {"mine": "changed by you", "theirs": "changed by them", "both": "changed b
 
 def act(name: str, words: str, strong: bool = False) -> html.Button:
     """A button that changes what is kept."""
-    style = "button plan-save" if strong else "button"
+    style = "button strong" if strong else "button"
     return html.Button(words, id={"type": "plan-act", "name": name}, className=style, type="button")
 
 
@@ -141,7 +141,7 @@ def earlier(then: SavedPlan, now: SavedPlan) -> list[Any]:
                     className="plan-field",
                 ),
                 html.Button(
-                    f"Take version {then.version} back", id="plan-back", className="button plan-save", type="button"
+                    f"Take version {then.version} back", id="plan-back", className="button strong", type="button"
                 ),
                 html.Div(id="plan-then-said", role="alert", className="plan-faults"),
             ],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from exhibits.colours import LIGHT
@@ -209,6 +209,37 @@ def line(
         "cliponaxis": False,
         "connectgaps": False,
     } | overrides
+
+
+def bars(
+    lengths: Sequence[float], places: Sequence[float], width: float, marker: Mapping[str, Any], **overrides: Any
+) -> dict[str, Any]:
+    """A trace of lying bars: ``lengths`` along x at ``places`` on y; ``width`` is in units of y."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(lengths),
+        "y": list(places),
+        "width": width,
+        "marker": {"opacity": 1, "line": {"width": 0}, **marker},
+        "hoverinfo": "skip",
+    } | overrides
+
+
+def hatched(colour: str, solidity: float) -> dict[str, Any]:
+    """The marker of bars that stand for what is not known."""
+    pattern = {"shape": "/", "size": 6, "solidity": solidity, "fgcolor": LIGHT[colour], "bgcolor": LIGHT["land"]}
+    return {"color": LIGHT["land"], "pattern": pattern}
+
+
+def key(parts: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """What the fills mean, above the figure: mark, words and colour of each, the rightmost first."""
+    said, shift = [], 0
+    corner = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom", "yshift": 8}
+    for mark, words, colour in parts:
+        said.append(label(f"{mark} {words}", 1, 1, font=font(13, colour), xshift=-shift, **corner))
+        shift += 22 + 7 * len(words)
+    return said
 
 
 def figure(data: list[dict[str, Any]], **layout_overrides: Any) -> Figure:

@@ -8,7 +8,7 @@ from database.reader import Reader
 from exhibits import own_walk
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
-from exhibits.figure import axis, figure, font, label, plain
+from exhibits.figure import axis, bars, figure, font, key, label, plain
 from exhibits.formats import grouped, number_of, percent
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.own_walk import WalkAsked
@@ -93,18 +93,10 @@ def _draw(counts: list[tuple[Outcome, int]], narrow: bool = False) -> Figure:
         above = place - 0.8 if narrow else place
         texts.append(label(plain(name), 0, above, xref="paper", font=font(NAME_SIZE, "text")))
         texts.append(label(f"<b>{grouped(count)}</b>", count, place, xshift=8, font=font(NAME_SIZE, "text")))
-    bars: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [count for _, count in counts],
-        "y": places,
-        "width": 0.6,
-        "marker": {"color": [LIGHT[COLOURS[kind_of(outcome)]] for outcome, _ in counts], "opacity": 1},
-        "hoverinfo": "skip",
-    }
+    colours = [LIGHT[COLOURS[kind_of(outcome)]] for outcome, _ in counts]
     end = step * len(counts) - 0.5
     return figure(
-        [bars],
+        [bars([count for _, count in counts], places, 0.6, {"color": colours})],
         height=ROW * step * len(counts) + 36,
         margin={"l": 0, "r": 0, "t": 30, "b": 6},
         xaxis=axis(showticklabels=False, range=[0, most * 1.2], domain=[0 if narrow else 0.3, 1]),
@@ -114,11 +106,9 @@ def _draw(counts: list[tuple[Outcome, int]], narrow: bool = False) -> Figure:
 
 
 def _key(counts: list[tuple[Outcome, int]]) -> list[dict[str, Any]]:
-    said, shift = [], 0
-    for kind in reversed([each for each in COLOURS if any(kind_of(outcome) == each for outcome, _ in counts)]):
-        at = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": -shift}
-        colour = "focus" if kind == SPOKEN else "muted"
-        mark = "□" if kind == SETTLED else "■"
-        said.append(label(f"{mark} {kind}", 1, 1, font=font(13, colour), **at))
-        shift += 20 + 7 * len(kind)
-    return said
+    kinds = {kind_of(outcome) for outcome, _ in counts}
+    return key(
+        ("□" if kind == SETTLED else "■", kind, "focus" if kind == SPOKEN else "muted")
+        for kind in reversed(COLOURS)
+        if kind in kinds
+    )

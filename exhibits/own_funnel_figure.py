@@ -8,7 +8,7 @@ from typing import Any
 
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
-from exhibits.figure import axis, figure, font, label, plain
+from exhibits.figure import axis, bars, figure, font, hatched, key, label, plain
 from exhibits.model import Figure
 
 ROW = 34
@@ -65,24 +65,11 @@ def draw(rows: Sequence[Row], narrow: bool = False) -> Figure:
 
 
 def _bars(rows: Sequence[Row], places: Sequence[int]) -> list[dict[str, Any]]:
-    hatched = {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": LIGHT["context"], "bgcolor": LIGHT["land"]}
     return [
-        _bar(places, [row.reached for row in rows], {"color": LIGHT["focus"]}),
-        _bar(places, [row.not_yet_due for row in rows], {"color": LIGHT["land"], "pattern": hatched}),
-        _bar(places, [row.moved_on for row in rows], {"color": LIGHT["faint"]}),
+        bars([row.reached for row in rows], places, WIDTH, {"color": LIGHT["focus"]}),
+        bars([row.not_yet_due for row in rows], places, WIDTH, hatched("context", 0.25)),
+        bars([row.moved_on for row in rows], places, WIDTH, {"color": LIGHT["faint"]}),
     ]
-
-
-def _bar(places: Sequence[int], counts: Sequence[int], marker: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": list(counts),
-        "y": list(places),
-        "width": WIDTH,
-        "marker": {"opacity": 1, "line": {"width": 0}} | marker,
-        "hoverinfo": "skip",
-    }
 
 
 def _texts(row: Row, place: int, narrow: bool) -> list[dict[str, Any]]:
@@ -99,20 +86,7 @@ def _texts(row: Row, place: int, narrow: bool) -> list[dict[str, Any]]:
 
 
 def _key(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """What the fills mean, as far as they occur; from the right end on."""
-    parts = [("moved on", "context", "■", any(row.moved_on for row in rows))]
-    parts += [("not yet due", "muted", "▨", any(row.not_yet_due for row in rows)), ("reached", "focus", "■", True)]
-    said, shift = [], 0
-    for words, colour, mark, occurs in parts:
-        if occurs:
-            at = {
-                "xref": "paper",
-                "yref": "paper",
-                "xanchor": "right",
-                "yanchor": "bottom",
-                "yshift": 8,
-                "xshift": -shift,
-            }
-            said.append(label(f"{mark} {words}", 1, 1, font=font(13, colour), **at))
-            shift += 22 + 7 * len(words)
-    return said
+    """What the fills mean, as far as they occur."""
+    parts = [("■", "moved on", "context")] if any(row.moved_on for row in rows) else []
+    parts += [("▨", "not yet due", "muted")] if any(row.not_yet_due for row in rows) else []
+    return key([*parts, ("■", "reached", "focus")])

@@ -10,7 +10,7 @@ from database.reader import Reader
 from exhibits import own_walk
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
-from exhibits.figure import axis, figure, font, label, plain
+from exhibits.figure import axis, bars, figure, font, key, label, plain
 from exhibits.formats import grouped, listed, percent
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.own_walk import STAGE_NAMES, WalkAsked, base_rates, base_words
@@ -29,6 +29,7 @@ CUTS: Mapping[str, Callable[[Journey], str]] = {
     "By target group": lambda one: one.target_group,
     "By language": lambda one: one.language,
 }
+KEY = (("■", "re-enrolled", "focus"), ("■", "contacted", "context"), ("□", "listed", "muted"))
 TABLE_STAGES = (*DOOR_STAGES, Stage.RE_ENROLLED, Stage.STAYED_10, Stage.DAY_90)
 Parameters = WalkAsked
 __all__ = ["NAME", "QUESTION", "Parameters", "build"]
@@ -140,15 +141,14 @@ def _draw(found: list[Group], narrow: bool = False) -> Figure:
         at += ROW
     most = max(*(group.reached[Stage.LISTED] for group in found), 1)
     kinds = ((Stage.LISTED, "land", 18), (Stage.CONTACTED, "context", 12), (Stage.RE_ENROLLED, "focus", 6))
-    bars = [_bar(places, [group.reached[stage] for group in found], colour, width) for stage, colour, width in kinds]
     return figure(
-        bars,
+        [_bars(places, [group.reached[stage] for group in found], colour, width) for stage, colour, width in kinds],
         height=_height(found),
         barmode="overlay",
         margin={"l": 0, "r": 0, "t": 28, "b": 6},
         xaxis=axis(showticklabels=False, range=[0, most], domain=[0, 1]),
         yaxis=axis(visible=False, range=[at, 0]),
-        annotations=[*texts, *_key()],
+        annotations=[*texts, *key(KEY)],
     )
 
 
@@ -159,23 +159,5 @@ def _short(group: Group) -> str:
     return f"{grouped(back)} of {grouped(group.reached[Stage.VERIFIED])}{share}"
 
 
-def _bar(places: list[float], counts: list[int], colour: str, width: float) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": counts,
-        "y": places,
-        "width": width,
-        "marker": {"color": LIGHT[colour], "opacity": 1, "line": {"width": 1 if colour == "land" else 0}},
-        "hoverinfo": "skip",
-    }
-
-
-def _key() -> list[dict[str, Any]]:
-    said, shift = [], 0
-    for words, colour in (("re-enrolled", "focus"), ("contacted", "context"), ("listed", "muted")):
-        at = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": -shift}
-        mark = "□" if words == "listed" else "■"
-        said.append(label(f"{mark} {words}", 1, 1, font=font(13, colour), **at))
-        shift += 22 + 7 * len(words)
-    return said
+def _bars(places: list[float], counts: list[int], colour: str, width: float) -> dict[str, Any]:
+    return bars(counts, places, width, {"color": LIGHT[colour], "line": {"width": 1 if colour == "land" else 0}})

@@ -9,7 +9,7 @@ from database.reader import Reader
 from exhibits import parameters
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
-from exhibits.figure import axis, bold, figure, font, label, plain
+from exhibits.figure import axis, bars, bold, figure, font, hatched, label, plain
 from exhibits.lookup import credit
 from exhibits.model import MADE_UP, Cell, Column, Exhibit, Figure, Table
 from exhibits.released_rates import base_rates, base_words, caution
@@ -190,24 +190,10 @@ def _mark(group: Group, at: int) -> dict[str, Any]:
 
 def _bars(cells: list[PublishedCell | None], colour: str, width: float) -> dict[str, Any]:
     shown = [(at, cell.value.count) for at, cell in enumerate(cells) if cell and isinstance(cell.value, Released)]
-    return _trace([count for _, count in shown], [at for at, _ in shown], width, {"color": LIGHT[colour]})
+    return bars([count for _, count in shown], [at for at, _ in shown], width, {"color": LIGHT[colour]})
 
 
 def _unknown(groups: list[Group], narrow: bool) -> dict[str, Any]:
     """Where a count of a group is hidden: hatched marks of one width, on an axis of their own that counts nothing."""
     hidden = [at for at, group in enumerate(groups) if any(isinstance(c.value, Suppressed) for c in _cells(group))]
-    pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": LIGHT["muted"], "bgcolor": LIGHT["land"]}
-    marker = {"color": LIGHT["land"], "pattern": pattern}
-    return _trace([UNKNOWN] * len(hidden), hidden, 0.22, marker) | {"xaxis": "x2"}
-
-
-def _trace(values: list[Any], places: list[int], width: float, marker: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": values,
-        "y": places,
-        "width": width,
-        "marker": {"opacity": 1, "line": {"width": 0}, **marker},
-        "hoverinfo": "skip",
-    }
+    return bars([UNKNOWN] * len(hidden), hidden, 0.22, hatched("muted", 0.3), xaxis="x2")

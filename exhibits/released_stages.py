@@ -8,7 +8,7 @@ from database.reader import Reader
 from exhibits import parameters
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
-from exhibits.figure import axis, figure, font, label, plain
+from exhibits.figure import axis, bars, figure, font, hatched, label, plain
 from exhibits.lookup import credit, source_lines
 from exhibits.model import MADE_UP, Column, Exhibit, Figure, Table
 from exhibits.model import Cell as TableCell
@@ -36,6 +36,7 @@ from walks.release_tables import quantity
 NAME = "released_stages"
 QUESTION = "How far did the students of a walk come, in the counts a district released?"
 ROW = 34
+WIDTH = 0.56
 UNKNOWN = {False: 0.035, True: 0.09}
 """Width of the mark of a hidden count, as a share of the axis, wide and narrow: one for all, so that it tells nothing."""
 
@@ -207,24 +208,10 @@ def _mark(place: float, cell: PublishedCell, narrow: bool) -> dict[str, Any]:
 
 def _bars(places: list[tuple[float, Row]]) -> dict[str, Any]:
     shown = [(place, row[2].value.count) for place, row in places if isinstance(row[2].value, Released)]
-    return _trace([count for _, count in shown], [place for place, _ in shown], {"color": LIGHT["focus"]})
+    return bars([count for _, count in shown], [place for place, _ in shown], WIDTH, {"color": LIGHT["focus"]})
 
 
 def _unknown(places: list[tuple[float, Row]], width: float) -> dict[str, Any]:
     """Hidden counts: hatched marks of one width, on an axis of their own that counts nothing."""
     hidden = [place for place, row in places if isinstance(row[2].value, Suppressed)]
-    pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": LIGHT["muted"], "bgcolor": LIGHT["land"]}
-    marker = {"color": LIGHT["land"], "pattern": pattern}
-    return _trace([width] * len(hidden), hidden, marker) | {"xaxis": "x2"}
-
-
-def _trace(values: list[Any], places: list[float], marker: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": values,
-        "y": places,
-        "width": 0.56,
-        "marker": {"opacity": 1, "line": {"width": 0}, **marker},
-        "hoverinfo": "skip",
-    }
+    return bars([width] * len(hidden), hidden, WIDTH, hatched("muted", 0.3), xaxis="x2")

@@ -9,7 +9,7 @@ from database.values import WalkFigureRecord
 from exhibits import parameters
 from exhibits.colours import LIGHT
 from exhibits.figure import NAME as NAME_SIZE
-from exhibits.figure import axis, figure, font, label, plain
+from exhibits.figure import axis, bars, figure, font, label, plain
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.walk_record import STAGES, Walk, measure_words, stage_values, value_words, walk_or_error
@@ -105,19 +105,19 @@ def _table(walk: Walk) -> Table:
 def _draw(stages: dict[str, tuple[WalkFigureRecord, ...]], narrow: bool = False) -> Figure:
     start = 0.44 if narrow else 0.24
     most = max((value.value for values in stages.values() for value in values), default=1.0)
-    bars: list[dict[str, Any]] = []
+    drawn: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for index, (stage, values) in enumerate(stages.items()):
         texts.append(label(plain(measure_words(stage)), 0, index, xref="paper", font=font(NAME_SIZE, "text")))
         if not values:
             texts.append(label(NOT_PUBLISHED, 0, index, xshift=6))
             continue
-        bars += [_bar(value.value, index, first=position == 0) for position, value in enumerate(values)]
+        drawn += [_bar(value.value, index, first=position == 0) for position, value in enumerate(values)]
         texts.append(
             label(f"<b>{plain(_words(values))}</b>", values[0].value, index, xshift=8, font=font(NAME_SIZE, "focus"))
         )
     return figure(
-        bars,
+        drawn,
         height=ROW * len(stages) + 16,
         barmode="overlay",
         margin={"l": 0, "r": 0, "t": 4, "b": 8},
@@ -129,16 +129,5 @@ def _draw(stages: dict[str, tuple[WalkFigureRecord, ...]], narrow: bool = False)
 
 def _bar(value: float, index: int, first: bool) -> dict[str, Any]:
     """A solid bar; a second source's smaller figure lies over it in outline."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": [value],
-        "y": [index],
-        "width": 0.5,
-        "marker": {
-            "color": LIGHT["focus"] if first else "rgba(0,0,0,0)",
-            "opacity": 1,
-            "line": {"width": 0 if first else 2, "color": LIGHT["paper"]},
-        },
-        "hoverinfo": "skip",
-    }
+    colour = LIGHT["focus"] if first else "rgba(0,0,0,0)"
+    return bars([value], [index], 0.5, {"color": colour, "line": {"width": 0 if first else 2, "color": LIGHT["paper"]}})

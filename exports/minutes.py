@@ -130,12 +130,13 @@ def minutes(saved: Saved, log: MinutesLog, shelf: Shelf, documents: Documents, p
     for identity in (*(entry.item for entry in log.entries), *(one.item for one in log.scenarios)):
         if identity not in known:
             raise MinutesError("the log names an item that the agenda does not have any more: reload the window")
-    items = tuple(_item(each, log, shelf) for each in made)
-    scenarios = tuple(_kept(each, known[each.item], shelf) for each in log.scenarios)
+    slides = _Slides(shelf)
+    items = tuple(_item(each, log, slides) for each in made)
+    scenarios = tuple(_kept(each, known[each.item], slides) for each in log.scenarios)
     return Minutes(saved.agenda.title, items, scenarios)
 
 
-def _item(made: BuiltItem, log: MinutesLog, shelf: Shelf) -> MinutesItem:
+def _item(made: BuiltItem, log: MinutesLog, slides: _Slides) -> MinutesItem:
     own = [entry for entry in log.entries if entry.item == made.item.id]
     question = made.item.question
     found = None if question is None or made.slide is None else answer(made.slide, question)
@@ -145,7 +146,7 @@ def _item(made: BuiltItem, log: MinutesLog, shelf: Shelf) -> MinutesItem:
         problem=made.problem if made.slide is None else "",
         question="" if question is None else question.text,
         guesses=guessed([entry.value for entry in own if entry.value is not None], found),
-        changes=tuple(_happened(entry, made, shelf) for entry in own if entry.kind == "change"),
+        changes=tuple(_happened(entry, made, slides) for entry in own if entry.kind == "change"),
         kept_on=made.kept.created_at if made.kept else None,
     )
 
@@ -177,22 +178,36 @@ def _read(value: float, unit: str) -> str:
     return f"{words}%" if unit == "percent" else f"{words} dollars" if unit == "USD" else words
 
 
-def _happened(entry: Entry, made: BuiltItem, shelf: Shelf) -> Happened:
-    before, after = _slide(made, entry.before, shelf), _slide(made, entry.after, shelf)
-    return Happened(entry.at, _what(entry, before, after, shelf), after.title, after.number, entry.undone)
+def _happened(entry: Entry, made: BuiltItem, slides: _Slides) -> Happened:
+    before, after = slides.changed(made, entry.before), slides.changed(made, entry.after)
+    return Happened(entry.at, _what(entry, before, after, slides.shelf), after.title, after.number, entry.undone)
 
 
-def _kept(scenario: Scenario, made: BuiltItem, shelf: Shelf) -> Kept:
-    slide = _slide(made, scenario.after, shelf)
+def _kept(scenario: Scenario, made: BuiltItem, slides: _Slides) -> Kept:
+    slide = slides.changed(made, scenario.after)
     return Kept(scenario.name, slide.changed, slide.number, slide.title, slide.basis, slide.address)
 
 
-def _slide(made: BuiltItem, changes: Mapping[str, str], shelf: Shelf) -> Slide:
-    """A slide with changes; as planned without.
+class _Slides:
+    """Slides with changes, each made once: what one change ends with, the next one begins with."""
 
-    Raises:
-        MinutesError: it cannot be made.
-    """
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._made: dict[tuple[str, frozenset[tuple[str, str]]], Slide] = {}
+
+    def changed(self, made: BuiltItem, changes: Mapping[str, str]) -> Slide:
+        """A slide with changes; as planned without.
+
+        Raises:
+            MinutesError: it cannot be made.
+        """
+        key = made.item.id, frozenset(changes.items())
+        if key not in self._made:
+            self._made[key] = _slide(made, changes, self.shelf)
+        return self._made[key]
+
+
+def _slide(made: BuiltItem, changes: Mapping[str, str], shelf: Shelf) -> Slide:
     if not changes:
         if made.slide is None:
             raise MinutesError(made.problem)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 from docx import Document
 from docx.document import Document as Doc
@@ -14,11 +13,11 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from database.frozen import ARIZONA
 from exports.citation import PUBLISHER
 from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem, in_short
 from exports.minutes_chart import add_chart
-from exports.origin import Origin, version_words
+from exports.minutes_words import CHANGE_HEADS, change_cells, data_words, scenario_rows
+from exports.origin import Origin
 from exports.plain_text import clean
 from exports.slides.kinds import content_of
 from exports.slides.model import Chart
@@ -91,14 +90,7 @@ def _changes(document: Doc, changes: Sequence[Happened]) -> None:
     if not changes:
         return
     document.add_heading("What was changed", 2)
-    _table(
-        document,
-        ["Time", "Change", "Number", "What came of it"],
-        [
-            [_time(each.at), f"{each.what}{' (taken back)' if each.undone else ''}", each.number, each.result]
-            for each in changes
-        ],
-    )
+    _table(document, CHANGE_HEADS, [change_cells(each) for each in changes])
 
 
 def _record(document: Doc, item: MinutesItem, origin: Origin) -> None:
@@ -108,21 +100,13 @@ def _record(document: Doc, item: MinutesItem, origin: Origin) -> None:
     for words in (slide.basis, f"Source: {slide.credit}" if slide.credit else ""):
         if words:
             document.add_paragraph(clean(words)).runs[0].font.size = Pt(8.5)
-    kept = f", as kept on {item.kept_on.astimezone(ARIZONA):%d %B %Y}" if item.kept_on else ""
-    paragraph = document.add_paragraph(f"Data version {version_words(slide.data_version)}{kept}. ")
+    paragraph = document.add_paragraph(f"{data_words(item, slide)} ")
     _link(paragraph, "Live view", f"{origin.site}{slide.address}")
 
 
 def _scenarios(document: Doc, scenarios: Sequence[Kept], origin: Origin) -> None:
     document.add_heading("Scenarios side by side", 1)
-    heads = ["", *(each.name for each in scenarios)]
-    rows = [
-        ["Changed", *("; ".join(each.changed) or "as planned" for each in scenarios)],
-        ["Number", *(each.number or "none" for each in scenarios)],
-        ["Finding", *(each.title for each in scenarios)],
-        ["Basis", *(each.basis or "no dollars" for each in scenarios)],
-    ]
-    _table(document, heads, rows)
+    _table(document, ["", *(each.name for each in scenarios)], scenario_rows(scenarios))
     for each in scenarios:
         _link(document.add_paragraph(f"{each.name}: "), "live view", f"{origin.site}{each.address}")
 
@@ -151,10 +135,6 @@ def _link(paragraph: Paragraph, words: str, address: str) -> None:
     run.underline = True
     link.append(run._r)
     paragraph._p.append(link)
-
-
-def _time(at: datetime) -> str:
-    return f"{at.astimezone(ARIZONA):%H:%M}"
 
 
 def _check(file: bytes, made: Minutes) -> None:

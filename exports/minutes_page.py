@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from database.frozen import ARIZONA
 from exhibits.stage import Slide
 from exports.citation import PUBLISHER
 from exports.minutes import Happened, Kept, Minutes, MinutesError, MinutesItem, in_short
-from exports.origin import Origin, version_words
+from exports.minutes_words import CHANGE_HEADS, change_cells, data_words, scenario_rows
+from exports.origin import Origin
 from exports.paper import chart, document, element, link, table, text
 from exports.paper_files import PaperFiles
 
@@ -74,30 +74,22 @@ def _item(number: int, item: MinutesItem, origin: Origin) -> str:
 def _changes(changes: Sequence[Happened]) -> str:
     if not changes:
         return ""
-    rows = "".join(
-        f'<tr><th scope="row">{each.at.astimezone(ARIZONA):%H:%M}</th>'
-        f"<td>{text(each.what)}{' (taken back)' if each.undone else ''}</td>"
-        f"<td>{text(each.number)}</td><td>{text(each.result)}</td></tr>"
-        for each in changes
-    )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Time", "Change", "Number", "What came of it"))
+    rows = "".join(_row(change_cells(each)) for each in changes)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in CHANGE_HEADS)
     return f"<table><caption>What was changed</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(cells: Sequence[str]) -> str:
+    """A row of a table; its first cell is its head."""
+    first, *rest = map(text, cells)
+    return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{each}</td>" for each in rest)}</tr>'
 
 
 def _scenarios(scenarios: Sequence[Kept], origin: Origin) -> str:
     if not scenarios:
         return ""
     heads = "".join(f'<th scope="col">{text(each.name)}</th>' for each in scenarios)
-    lines = (
-        ("Changed", ["; ".join(each.changed) or "as planned" for each in scenarios]),
-        ("Number", [each.number or "none" for each in scenarios]),
-        ("Finding", [each.title for each in scenarios]),
-        ("Basis", [each.basis or "no dollars" for each in scenarios]),
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{name}</th>{"".join(f"<td>{text(words)}</td>" for words in line)}</tr>'
-        for name, line in lines
-    )
+    rows = "".join(map(_row, scenario_rows(scenarios)))
     views = " ".join(link(f"Live view of {each.name}", f"{origin.site}{each.address}") for each in scenarios)
     return (
         f'<section class="exhibit"><h2>Scenarios side by side</h2><table><thead><tr><td></td>{heads}</tr></thead>'
@@ -106,6 +98,6 @@ def _scenarios(scenarios: Sequence[Kept], origin: Origin) -> str:
 
 
 def _version(item: MinutesItem, slide: Slide, origin: Origin) -> str:
-    kept = f", as kept on {item.kept_on.astimezone(ARIZONA):%d %B %Y}" if item.kept_on else ""
-    words = f"Data version {version_words(slide.data_version)}{kept}."
-    return f'<p class="version">{text(words)} {link("Live view", f"{origin.site}{slide.address}")}</p>'
+    return (
+        f'<p class="version">{text(data_words(item, slide))} {link("Live view", f"{origin.site}{slide.address}")}</p>'
+    )

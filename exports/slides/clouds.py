@@ -7,7 +7,7 @@ from typing import Any
 
 from exhibits.model import Exhibit
 from exports.number_formats import axis_format
-from exports.plain_text import clean
+from exports.plain_text import unmarked
 from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series
 from exports.slides.reading import Columns, is_place, ours
 from exports.slides.scale import Scale, scale_of
@@ -76,7 +76,7 @@ def chance(exhibit: Exhibit) -> Chart:
     )
     scale = scale_of([*(x for x, _ in runs), threshold], steps=7, floor=0.0)
     said = next(str(trace["text"][0]) for trace in traces if trace.get("mode") == "text")
-    label = Label(len(runs) + 1, clean(re.sub("<[^>]*>", "", said)), "r", "text", True)
+    label = Label(len(runs) + 1, unmarked(said), "r", "text", True)
     series = (
         Series(1, 0, colour="focus", symbol="circle", size=10),
         Series(2, 0, colour="faint", symbol="circle", size=10),

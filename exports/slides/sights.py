@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from exhibits.colours import LIGHT
 from exhibits.model import Cell, Column, Exhibit
 from exports.bases import own_parts
-from exports.plain_text import clean
+from exports.plain_text import unmarked
 from exports.slides.model import Cards, Colour, Grid, Map, Spot
 from exports.slides.reading import Columns, and_more, is_place, ours
 
@@ -100,7 +99,7 @@ def arizona(exhibit: Exhibit) -> Map:
     dots = next(trace for trace in traces if trace["mode"] == "markers")
     marker = dots["marker"]
     # the page names only circles whose names do not cover each other, and on which side
-    named = {clean(re.sub("<[^>]*>", "", each["text"])): each for each in figure["layout"].get("annotations", ())}
+    named = {unmarked(each["text"]): each for each in figure["layout"].get("annotations", ())}
     spots = []
     for place, slug in enumerate(dots["customdata"]):
         name = next((name for name in named if is_place(Cell(name, name), slug)), "")

@@ -6,22 +6,19 @@ The exhibit's table has a row for each figure of a walk; where a walk stands in 
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from exhibits.colours import LIGHT
 from exhibits.model import Exhibit
-from exports.plain_text import clean
+from exports.plain_text import unmarked
 from exports.slides.dots import ACROSS
 from exports.slides.fitting import width_of
 from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series
 from exports.slides.scale import Scale
 from exports.slides.sheet import Sheet
 
-TAGS = re.compile("<[^>]*>")
 SIZE = 14.0
 NOTE = "Circles are the filled dots of the page, diamonds its hollow ones."
 LOOKS: tuple[tuple[Colour, bool], ...] = (("focus", True), ("focus", False), ("context", True), ("context", False))
@@ -40,7 +37,7 @@ class _Walk:
 def timeline(exhibit: Exhibit) -> Chart:
     """The timeline, as the page draws it. Raises KeyError where the exhibit has no figure."""
     figure = exhibit.figure or {}
-    cities = [_words(each["text"]) for each in figure["layout"]["annotations"]]
+    cities = [unmarked(each["text"]) for each in figure["layout"]["annotations"]]
     walks = _walks(figure["data"][0])
     first = float(int(min(walk.when for walk in walks)) // 2 * 2)
     last = float(int(max(walk.when for walk in walks)) // 2 * 2 + 2)
@@ -57,7 +54,7 @@ def _walks(trace: Mapping[str, Any]) -> list[_Walk]:
     marker = trace["marker"]
     marks = zip(trace["x"], trace["y"], trace["hovertext"], marker["color"], marker["line"]["color"], strict=True)
     return [
-        _Walk(_words(said.split("<br>")[0]), float(x), int(y), _look(inside, edge))
+        _Walk(unmarked(said.split("<br>")[0]), float(x), int(y), _look(inside, edge))
         for x, y, said, inside, edge in marks
     ]
 
@@ -65,10 +62,6 @@ def _walks(trace: Mapping[str, Any]) -> list[_Walk]:
 def _look(inside: str, edge: str) -> tuple[Colour, bool]:
     """Its colour, and whether it is filled."""
     return "focus" if edge == LIGHT["focus"] else "context", inside != LIGHT["paper"]
-
-
-def _words(marked: str) -> str:
-    return clean(html.unescape(TAGS.sub("", marked)))
 
 
 def _sheet(walks: list[_Walk], cities: list[str], first: float) -> Sheet:

@@ -268,10 +268,7 @@ def changed(
     chosen_first = str(settled.first) if settled.first else (firsts[0]["value"] if firsts else None)
     return (
         [warned, *body] if warned else body,
-        chips("compare", settled.places),
-        list(settled.places),
-        no_update if words else "",
-        words,
+        *_picker_answer(settled.places, places, words),
         period_options(settled.measure),
         str(settled.period) if settled.period else None,
         firsts,
@@ -279,6 +276,18 @@ def changed(
         shown_fields(settled.view, hidden=True),
         address(settled),
     )
+
+
+def _picker_answer(chosen: tuple[str, ...], sent: object, words: str) -> tuple[Any, Any, Any, Any]:
+    """Chips, chosen cities, text of the box and its message, as far as the control that moved concerns them.
+
+    Any other control leaves the box alone: its answer may arrive late, when the reader already types the next city.
+    """
+    typed = ctx.triggered_id in ("compare-add", "compare-add-button")
+    cleared = "" if typed and not words else no_update
+    if not typed and list(chosen) == sent:
+        return no_update, no_update, cleared, words
+    return chips("compare", chosen), list(chosen), cleared, words
 
 
 def _with_choice(state: CompareState, dropped: list[object], typed: object) -> tuple[CompareState, str]:

@@ -56,6 +56,13 @@ def test_a_name_that_cannot_be_added_is_said_and_kept(client: FlaskClient, typed
     assert found["compare-places"]["data"] == ["tucson"]
 
 
+def test_an_answer_to_another_control_leaves_what_is_typed(client: FlaskClient) -> None:
+    found = move(client, "compare-view.value", ("tucson",), typed="Mes", view="change")
+    assert "value" not in found.get("compare-add", {}), "a late answer must not clear the box"
+    assert "compare-chips" not in found
+    assert "compare-places" not in found
+
+
 def test_another_measure_brings_its_own_periods(client: FlaskClient) -> None:
     found = move(client, "compare-measure.value", measure=OTHER, period="2022")
     options = [option["value"] for option in found["compare-period"]["options"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, NoReturn
 
 from dash import Dash
@@ -32,10 +33,19 @@ class StrictJson(DefaultJSONProvider):
             ValueError: on NaN, Infinity, -Infinity, or nesting deeper than the interpreter's limit.
         """
         try:
-            return json.loads(s, parse_constant=_refuse_constant, **kwargs)
+            return json.loads(s, parse_constant=_refuse_constant, parse_float=_finite, **kwargs)
         except RecursionError:
             message = "the JSON is nested too deeply"
             raise ValueError(message) from None
+
+
+def _finite(text: str) -> float:
+    """A number with a point or exponent; ``1e400`` is none that a computer holds."""
+    number = float(text)
+    if not math.isfinite(number):
+        message = f"{text[:20]} is too large"
+        raise ValueError(message)
+    return number
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -98,9 +98,10 @@ def _filled(item: Item, sent: SentItem) -> Item:
 
 
 def _sentence(place: tuple[int | str, ...], kind: str) -> str:
-    of_item = len(place) > 2 and place[0] == "items"
+    of_item = len(place) > 2 and place[0] == "items" and isinstance(place[1], int)
     where = f"Item {int(place[1]) + 1}, " if of_item else ""
-    name = NAMES.get(str(place[-1]))
+    # what is no object at all has no place
+    name = NAMES.get(str(place[-1])) if place else None
     if name is None:
         return f"{where}this part of the form cannot be read; reload the page and try again."
     what = f"{where}{name}" if where else name.capitalize()

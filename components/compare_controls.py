@@ -54,7 +54,7 @@ class State(Protocol):
 def controls(state: State) -> html.Div:
     """All controls in the given state."""
     last = state.period or next(iter(reversed(reader().periods(state.measure))), None)
-    hidden = dict(zip(FIELDS, shown_fields(state.view, hidden=True), strict=True))
+    hidden = hidden_fields(state.view)
     firsts = first_options(state.measure, change_last(state.measure, last))
     return html.Div(
         [
@@ -111,9 +111,9 @@ def _field(name: str, hidden: dict[str, bool], content: Any) -> html.Div:
     return html.Div(content, id={"type": "compare-field", "name": name}, hidden=hidden[name])
 
 
-def shown_fields(view: str, hidden: bool = False) -> list[bool]:
-    """Which optional controls a view uses, in the order of ``FIELDS``; inverted with ``hidden``."""
-    return [(name in USED[view]) != hidden for name in FIELDS]
+def hidden_fields(view: str) -> dict[str, bool]:
+    """Which optional controls a view does not use, by name."""
+    return {name: name not in USED[view] for name in FIELDS}
 
 
 def _select(

@@ -17,9 +17,9 @@ from components.compare_controls import (
     change_last,
     controls,
     first_options,
+    hidden_fields,
     period_label,
     period_options,
-    shown_fields,
 )
 from components.door import reader, tried
 from components.frame import frame
@@ -273,7 +273,7 @@ def changed(
         str(settled.period) if settled.period else None,
         firsts,
         chosen_first,
-        shown_fields(settled.view, hidden=True),
+        [hidden_fields(settled.view).get(each["id"]["name"], no_update) for each in ctx.outputs_list[9]],
         address(settled),
     )
 

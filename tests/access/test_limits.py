@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from access.callback_values import check_value
 from access.limits import MAX_BODY_BYTES, MAX_BODY_BYTES_OF_FILES
 
 Post = Callable[..., TestResponse]
@@ -67,12 +68,32 @@ def test_what_is_no_callback_body_is_400(post: Post, spoiled: object) -> None:
         ("outputs", {"id": 7, "property": None}),
         ("changedPropIds", "choice.value"),
         ("changedPropIds", [7]),
+        ("changedPropIds", ["other.value"]),
+        ("outputs", []),
+        ("outputs", [{"id": "answer", "property": "children"}]),
     ],
 )
 def test_a_spoiled_part_is_400(post: Post, body: dict[str, Any], part: str, value: object) -> None:
     answer = post(json=body | {part: value})
     assert answer.status_code == 400
     assert part in answer.text
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['"\\ud800"', "1e400", "1" + "0" * 20, '{"a\\udfff": 1}', "[" * 60 + "]" * 60],
+    ids=["half a character", "infinite", "more than a browser holds", "half a character as a name", "deep"],
+)
+def test_a_value_that_breaks_further_in_is_400(post: Post, body: dict[str, Any], value: str) -> None:
+    text = json.dumps(body).replace('"first"', value)
+    assert post(data=text, content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize("prop", ["n_clicks", "pathname", "search"])
+@pytest.mark.parametrize("value", [7.5, True, [], {}, "tucson", -1])
+def test_a_property_has_values_of_its_kind_only(prop: str, value: object) -> None:
+    with pytest.raises(ValueError, match=prop):
+        check_value("inputs", prop, value)
 
 
 def test_a_pattern_with_other_keys_is_400(post: Post) -> None:

@@ -1,0 +1,83 @@
+"""No body of a callback gives a 500, and one that is refused changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from dash import Dash
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from exhibits.shelf import Shelf
+from operations.agendas import Agenda, Agendas, new_item
+from operations.plans import start
+from tests.faults.callback_bodies import Known, callbacks_of, make_body, spoil
+from tests.operations.district.planted import ORGANIZER, SECOND, TODAY, planted
+from tests.real_catalog import real_url
+from tests.running import its_pages
+from walks.keys import WalkKey
+
+__all__ = ["real_url"]
+
+EXAMPLES = int(os.environ.get("CALLBACK_BODIES", "600"))
+"""Bodies in all, half of them spoiled; the nightly run asks for 40,000."""
+ACCEPTED = frozenset({200, 204, 400, 403, 404, 409, 413, 429})
+ADDRESS = "/_dash-update-component"
+
+
+@pytest.fixture(scope="module")
+def database(real_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copied = tmp_path_factory.mktemp("callbacks") / "copy.sqlite"
+    shutil.copyfile(real_url.removeprefix("sqlite:///"), copied)
+    return copied
+
+
+@pytest.fixture(scope="module")
+def app(database: Path) -> Iterator[Dash]:
+    """The app on a copy of its own, beside a made-up district, so that every callback has something to answer."""
+    with its_pages(f"sqlite:///{database}") as made, planted(database.parent, days=(SECOND,)) as side:
+        made.server.extensions["district"] = side
+        made.server.extensions["shelf"] = Shelf(made.server.extensions["reader"], district=side)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def known(app: Dash) -> Known:
+    documents = app.server.extensions["documents"]
+    item = new_item("coverage", {}, "First")
+    agenda = Agendas(documents).create(Agenda(title="Convening", items=(item,), length=10))
+    plan = start(documents, TODAY, "Tucson Unified", time(9), "Ana")
+    return Known(agenda.id, item.id, plan.id, WalkKey(SECOND, ORGANIZER).slug)
+
+
+def test_what_a_page_could_send_passes_the_check_of_its_form(app: Dash, known: Known) -> None:
+    """Else the spoiled bodies would try nothing behind that check."""
+    client = app.server.test_client()
+    statuses = Counter(
+        client.post(ADDRESS, json=make_body(key, callback, known, Random(seed))).status_code  # noqa: S311
+        for key, callback in callbacks_of(app).items()
+        for seed in range(2)
+    )
+    assert statuses[200] + statuses[204] > statuses.total() * 0.9, statuses
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(random=st.randoms(use_true_random=False), spoiled=st.booleans())
+def test_no_body_gives_a_500(app: Dash, known: Known, database: Path, random: Random, spoiled: bool) -> None:
+    callbacks = callbacks_of(app)
+    key = random.choice(sorted(callbacks))
+    body = make_body(key, callbacks[key], known, random)
+    sent = spoil(body, random) if spoiled else body
+    before = database.stat().st_mtime_ns, database.stat().st_size
+    answer = app.server.test_client().post(ADDRESS, data=json.dumps(sent), content_type="application/json")
+    assert answer.status_code in ACCEPTED, (answer.status_code, answer.text, json.dumps(sent)[:3000])
+    if answer.status_code >= 400:
+        assert (database.stat().st_mtime_ns, database.stat().st_size) == before

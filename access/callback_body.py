@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
 from access.callback_values import check_value
 
@@ -37,10 +37,6 @@ class Argument(BaseModel):
     id: Identity
     property: Annotated[StrictStr, Field(max_length=100)]
     value: Any = None
-
-
-def _nothing_is_empty(value: object) -> object:
-    return [] if value is None else value
 
 
 Arguments = Annotated[list[Argument | list[Argument]], Field(max_length=MOST_ARGUMENTS)]

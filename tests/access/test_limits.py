@@ -67,6 +67,7 @@ def test_what_is_no_callback_body_is_400(post: Post, spoiled: object) -> None:
         ("outputs", {"id": "sum", "property": "children"}),
         ("outputs", {"id": 7, "property": None}),
         ("changedPropIds", "choice.value"),
+        ("changedPropIds", None),
         ("changedPropIds", [7]),
         ("changedPropIds", ["other.value"]),
         ("outputs", []),

@@ -51,9 +51,7 @@ class Body(BaseModel):
     outputs: Argument | Arguments | None = None
     inputs: Arguments = Field(default_factory=list)
     state: Arguments = Field(default_factory=list)
-    changedPropIds: Annotated[list[StrictStr], Field(max_length=MOST_ARGUMENTS), BeforeValidator(_nothing_is_empty)] = (
-        Field(default_factory=list)
-    )
+    changedPropIds: Annotated[list[StrictStr], Field(max_length=MOST_ARGUMENTS)] = Field(default_factory=list)
 
 
 def check_body(body: object, callbacks: Mapping[str, Mapping[str, Any]]) -> None:

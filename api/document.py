@@ -89,9 +89,9 @@ def _parameters(model: type[Parameters], components: dict[str, Any]) -> list[Sch
 
 def _parameter(name: str, described: Mapping[str, Any], required: bool) -> Schema:
     own = {key: value for key, value in described.items() if key not in {"title", "description", "default"}}
-    schema = _without_null(own)
     if described.get("default") not in (None, [], ()):
-        schema["default"] = described["default"]
+        own["default"] = described["default"]
+    schema = _without_null(own)
     parameter: Schema = {"name": name, "in": "query", "required": required, "schema": schema}
     if "description" in described:
         parameter["description"] = described["description"]
@@ -109,6 +109,8 @@ def _without_null(schema: Schema) -> Schema:
     if "enum" in plain:
         plain["enum"] = list(dict.fromkeys(map(str, plain["enum"])))
         plain["type"] = "string"
+        if "default" in plain:
+            plain["default"] = str(plain["default"])
     return plain
 
 

@@ -112,11 +112,12 @@ def load(
     database: Database = None,
     replace: Annotated[bool, typer.Option("--replace", help="Values that differ are corrections")] = False,
     new_measure: Annotated[bool, typer.Option("--new-measure", help="The file may define new measures")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Load figures that are asked about: they were checked")] = False,
 ) -> None:
     """Check a filled-in form and load it, all of it or nothing."""
     with _plain_errors():
         url = database or Settings().database_url
-        report = run_load(url, kind, file, replace=replace, new_measures=new_measure)
+        report = run_load(url, kind, file, replace=replace, new_measures=new_measure, sure=yes)
     if report.load_id is None:
         output.print(f"Nothing to do: all {report.unchanged} rows are there already")
         return

@@ -32,8 +32,11 @@ UNIT_RANGES = {
     "people": (0.0, 4e8),
     "students": (0.0, 1e7),
     "schools": (0.0, 1e5),
+    "USD": (0.0, 1e7),
+    "years": (0.0, 120.0),
+    "square miles": (0.0, 1e6),
 }
-"""What a value in a unit can be; units not named (percent change, dollars, years) have no bounds of their own."""
+"""What a value in a unit can be; units not named (percent change, grade levels per year) have no bounds of their own."""
 
 
 @dataclass(frozen=True, slots=True)

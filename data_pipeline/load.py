@@ -57,7 +57,9 @@ class _Sorted:
     unchanged: int
 
 
-def load(url: str, kind: Kind, path: Path, *, replace: bool = False, new_measures: bool = False) -> LoadReport:
+def load(
+    url: str, kind: Kind, path: Path, *, replace: bool = False, new_measures: bool = False, sure: bool = False
+) -> LoadReport:
     """Check every row of the file and load it in one transaction.
 
     Args:
@@ -66,6 +68,7 @@ def load(url: str, kind: Kind, path: Path, *, replace: bool = False, new_measure
         path: CSV or XLSX, told apart by content.
         replace: a different value from the same source and location corrects the standing one.
         new_measures: measures the catalog lacks may be defined by the file.
+        sure: somebody checked the figures that are asked about (``data_pipeline.doubts``).
 
     Raises:
         Refused: the file has faults (all of them are named); nothing was changed.
@@ -78,8 +81,9 @@ def load(url: str, kind: Kind, path: Path, *, replace: bool = False, new_measure
         result = draft(connection, path.name, kind, cells, findings, facts, new_measures=new_measures)
         rows, faults = _once_each(result, table)
         todo, conflicts = _against_standing(connection, result, table, rows, replace)
-        if result.findings or faults or conflicts:
-            raise Refused(in_order([*result.findings, *faults, *conflicts]))
+        asked = [] if sure else result.doubts
+        if result.findings or faults or conflicts or asked:
+            raise Refused(in_order([*result.findings, *faults, *conflicts, *asked]))
         if not todo.rows:
             return LoadReport(None, 0, 0, todo.unchanged, (), ())
         return _write(connection, kind, path.name, content, result, todo)

@@ -15,11 +15,13 @@ from sqlalchemy import Connection, Table
 
 from data_pipeline import recognise
 from data_pipeline.check import unit_fault
+from data_pipeline.doubts import doubts
 from data_pipeline.schemas import INTERVAL, findings_of, loss_breaches
+from data_pipeline.staff_file import Percentage
 from data_pipeline.template import Kind
 from data_pipeline.typed import Misunderstood, Numbered
 from database.preference import LOSSES, NEWS, OBSERVATIONS
-from database.staff import Known, MeasureName, known, source_id
+from database.staff import Known, MeasureName, earlier_figures, known, source_id
 from intake.findings import Finding
 
 Answer = TypeVar("Answer")
@@ -62,6 +64,8 @@ class Draft:
     measures: dict[str, dict[str, Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     faulty: dict[int, set[str]] = field(default_factory=dict)
+    doubts: list[Finding] = field(default_factory=list)
+    """Figures that can be and are asked about: nothing is loaded before somebody says that they are right."""
 
     def add(self, finding: Finding) -> None:
         """Keep a finding, and remember its cell."""
@@ -107,7 +111,8 @@ def draft(
     for finding in found:
         result.add(finding)
     understand = _loss if kind is Kind.LOSSES else _indicator
-    for number, row in cells:
+    for number, written in cells:
+        row = _in_units(result, words, number, written)
         identifier = source_id(connection, row["source_title"] or "", row["source_address"])
         fields = understand(result, words, number, row, identifier, new_measures)
         result.sources[identifier] = (row["source_title"], row["source_address"])
@@ -115,7 +120,25 @@ def draft(
         own = {**shared, "source_id": identifier, "status": "published", "preferred": True}
         result.rows.append((number, {**own, **fields}))
     _add_breaches(result, TABLES[kind])
+    if kind is Kind.INDICATORS:
+        sound = [(number, row) for number, row in result.rows if not result.unclear(number)]
+        units = {name: measure.unit for name, measure in words.measures.items()}
+        measures = {row["measure_id"] for _, row in sound}
+        result.doubts = doubts(file, sound, units, earlier_figures(connection, measures))
     return result
+
+
+def _in_units(result: Draft, words: Known, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with every percentage in the unit of its measure; one of another unit is a fault."""
+    measure = words.measures.get(row["measure"] or "")
+    unit = row.get("unit") or row.get("measure_unit") or (measure.unit if measure else "percent")
+    changed = dict(row)
+    for column, cell in row.items():
+        if isinstance(cell, Percentage):
+            changed[column] = cell.in_unit(unit)
+            if changed[column] is None:
+                result.fault(number, column, f"{float(cell):g}%", f"is a percentage, the unit is {unit}", "Check both")
+    return changed
 
 
 def _add_breaches(result: Draft, table: Table) -> None:
@@ -168,6 +191,9 @@ def _indicator(
     if measure:
         _judge_measure(result, number, row, measure)
     start, end = years or (None, None)
+    if end is not None and end > result.facts.this_year:
+        rule, repair = f"is a period that is not over: this year is {result.facts.this_year}", "Check the year"
+        result.fault(number, "period", row["period"], rule, repair)
     label = words.periods.get((measure.id, *years), row["period"]) if measure and years else row["period"]
     period = {"period_start": start, "period_end": end, "period_label": label}
     bounds = {"low": row["low"], "high": row["high"], "quality": None}

@@ -43,7 +43,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         PLACE,
         Column("population", str, False, "non_completers or disconnected_youth; empty if about neither"),
         Column("measure", str, True, "what is counted: count, rate, social_loss_per_person, social_loss_aggregate ..."),
-        Column("value", float, True, "the number as printed, in full: 421280, not 421,280 or $421 thousand"),
+        Column("value", float, True, "the number as printed, in full: 421280 or 421,280, not $421 thousand"),
         Column("unit", str, True, "USD, persons or percent"),
         Column("dollar_year", int, False, "for USD: the year whose dollars these are"),
         SOURCE_TITLE,

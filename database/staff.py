@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,6 +67,43 @@ def known(connection: Connection) -> Known:
         loss_units={measure: frozenset(found) for measure, found in units.items()},
         populations=frozenset(name for name in populations if name),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFigure:
+    """One figure that stands: the last year of its period, and its value."""
+
+    year: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFigures:
+    """Figures that stand, by measure and place."""
+
+    by_place: Mapping[tuple[str, str], tuple[EarlierFigure, ...]]
+
+    def values(self, measure: str) -> list[float]:
+        """The figures of a measure, of all places and years."""
+        return [each.value for (name, _), found in self.by_place.items() if name == measure for each in found]
+
+    def nearest(self, measure: str, place: str | None, year: int | None) -> EarlierFigure | None:
+        """The figure of a place whose year is nearest, not of the year itself; None where there is none."""
+        found = [each for each in self.by_place.get((measure, place or ""), ()) if each.year != year]
+        return min(found, key=lambda each: abs(each.year - (year or 0)), default=None)
+
+
+def earlier_figures(connection: Connection, measures: Iterable[str]) -> EarlierFigures:
+    """The figures that stand of some measures of places."""
+    columns = (Observation.measure_id, Observation.place_geoid, Observation.period_end, Observation.value)
+    wanted = Observation.measure_id.in_(sorted(set(measures)))
+    rows = connection.execute(
+        select(*columns).where(wanted, Observation.replaced_by.is_(None), Observation.value.is_not(None))
+    )
+    found: dict[tuple[str, str], list[EarlierFigure]] = {}
+    for measure, place, year, value in rows:
+        found.setdefault((measure, place), []).append(EarlierFigure(year, value))
+    return EarlierFigures({key: tuple(figures) for key, figures in found.items()})
 
 
 def source_id(connection: Connection, title: str, address: str | None) -> str:

@@ -6,17 +6,19 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from intake.delimited import TextTable, read_csv, rectangular
 from intake.findings import Finding, Refused
+from intake.percent_cells import as_percentage, percent_cells
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -85,20 +87,50 @@ def is_workbook(name: str, content: bytes) -> bool:
 def read_cells(name: str, content: bytes, sheet: str, most_rows: int = MOST_ROWS) -> list[list[Any]]:
     """Every cell of the named sheet (else of the first), typed as the workbook types it; "" is an empty cell.
 
+    A number shown as a percentage is the text that is shown: ``7.5%``, not 0.075.
+
     Raises:
         Refused: the workbook must not be opened, cannot be read, or is too large.
     """
     _refuse_harmful(name, content)
+    return _cells_of(name, content, sheet, most_rows)
+
+
+def read_sheets(name: str, content: bytes, most_rows: int = MOST_ROWS) -> dict[str, list[list[Any]]]:
+    """The cells of every sheet that has any, by the sheet's name, in order; else as ``read_cells``.
+
+    Raises:
+        Refused: as ``read_cells``; ``most_rows`` holds for each sheet.
+    """
+    _refuse_harmful(name, content)
+    with _opened(name, content) as book:
+        names = list(book.sheet_names)
+    sheets = {each: _cells_of(name, content, each, most_rows) for each in names}
+    return {each: cells for each, cells in sheets.items() if any(any(cell != "" for cell in row) for row in cells)}
+
+
+def _cells_of(name: str, content: bytes, sheet: str, most_rows: int) -> list[list[Any]]:
+    with _opened(name, content) as book:
+        chosen = sheet if sheet in book.sheet_names else book.sheet_names[0]
+        cells = book.get_sheet_by_name(chosen)
+        if cells.total_height > most_rows or cells.total_width > MOST_COLUMNS:
+            rule = f"has {cells.total_height} rows and {cells.total_width} columns in its sheet {chosen!r}"
+            repair = f"At most {most_rows} rows and {MOST_COLUMNS} columns: delete the empty ones around the table"
+            raise _refused(name, rule, repair)
+        rows = cells.to_python(skip_empty_area=False)
+    for row, column in percent_cells(content, chosen):
+        if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], int | float):
+            rows[row][column] = as_percentage(rows[row][column])
+    return rows
+
+
+@contextmanager
+def _opened(name: str, content: bytes) -> Iterator[CalamineWorkbook]:
     try:
         with load_workbook(io.BytesIO(content)) as book:
             if not book.sheet_names:
                 raise _refused(name, "is a workbook without a sheet", SAVE_AGAIN)
-            cells = book.get_sheet_by_name(sheet if sheet in book.sheet_names else book.sheet_names[0])
-            if cells.total_height > most_rows or cells.total_width > MOST_COLUMNS:
-                rule = f"has {cells.total_height} rows and {cells.total_width} columns in its sheet"
-                repair = f"At most {most_rows} rows and {MOST_COLUMNS} columns: delete the empty ones around the table"
-                raise _refused(name, rule, repair)
-            return cells.to_python(skip_empty_area=False)
+            yield book
     except CalamineError as error:
         raise _refused(name, f"cannot be read as a workbook ({error})", SAVE_AGAIN) from error
 

@@ -7,8 +7,9 @@ import pytest
 from data_pipeline.build import build
 from tests.database.conftest import reader, small_database, url
 from tests.database.small_catalog import MEASURE, write_catalog
+from tests.real_catalog import real_url
 
-__all__ = ["reader", "small_database", "url"]
+__all__ = ["reader", "real_url", "small_database", "url"]
 
 
 @pytest.fixture(scope="session")

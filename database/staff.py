@@ -97,12 +97,11 @@ def earlier_figures(connection: Connection, measures: Iterable[str]) -> EarlierF
     """The figures that stand of some measures of places."""
     columns = (Observation.measure_id, Observation.place_geoid, Observation.period_end, Observation.value)
     wanted = Observation.measure_id.in_(sorted(set(measures)))
-    rows = connection.execute(
-        select(*columns).where(wanted, Observation.replaced_by.is_(None), Observation.value.is_not(None))
-    )
+    rows = connection.execute(select(*columns).where(wanted, Observation.replaced_by.is_(None)))
     found: dict[tuple[str, str], list[EarlierFigure]] = {}
     for measure, place, year, value in rows:
-        found.setdefault((measure, place), []).append(EarlierFigure(year, value))
+        if value is not None:
+            found.setdefault((measure, place), []).append(EarlierFigure(year, value))
     return EarlierFigures({key: tuple(figures) for key, figures in found.items()})
 
 

@@ -119,8 +119,9 @@ def _cells_of(name: str, content: bytes, sheet: str, most_rows: int) -> list[lis
             raise _refused(name, rule, repair)
         rows = cells.to_python(skip_empty_area=False)
     for row, column in percent_cells(content, chosen):
-        if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], int | float):
-            rows[row][column] = as_percentage(rows[row][column])
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        if isinstance(value, int | float):
+            rows[row][column] = as_percentage(value)
     return rows
 
 

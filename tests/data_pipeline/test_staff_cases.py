@@ -68,7 +68,11 @@ def _value(url: str, place: str = "mesa", measure: str = RATE["measure"]) -> lis
         ({**RATE, "period": "2062"}, "period", "is not over"),
         ({**RATE, "period": "2020-2062"}, "period", "is not over"),
         ({**RATE, "value": "0.075"}, "value", "is 0.075 percent, or 7.5?"),
-        ({**RATE, "period": "2023", "value": "75"}, "value", "is far from the"),
+        (
+            {**RATE, "measure": "share_19_20_with_hs_diploma", "period": "2020-2024", "value": "0.5"},
+            "value",
+            "is far from the",
+        ),
         ({**INCOME, "value": "7.5%"}, "value", "is a percentage, the unit is USD"),
     ],
 )

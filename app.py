@@ -8,7 +8,7 @@ import dash
 from dash import Dash
 from flask import Flask
 
-from access import Permission, StaticFiles, guard
+from access import Owners, Permission, StaticFiles, guard
 from access.addresses import has_page
 from api import blueprint, export_agenda, plan_files
 from api import present as presenting
@@ -83,7 +83,7 @@ def create_app(settings: Settings) -> Dash:
         app,
         StaticFiles.find(settings.build_dir, ROOT),
         lambda path: has_page(dash.page_registry, path),
-        Permission(settings.host, all_private=settings.deployment is Deployment.DISTRICT),
+        Permission(settings.host, Owners(settings.owner_folder), settings.deployment is Deployment.DISTRICT),
     )
     return app
 

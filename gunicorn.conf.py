@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from access.owner import LINK_LIFETIME, Owners, local_address, owner_link
+from access.permission import is_loopback
 from database.engine import start_problems
 from settings import Settings
 
@@ -46,5 +48,14 @@ def on_starting(_server: object) -> None:
 
 
 def when_ready(_server: object) -> None:
-    """Say where the pages are."""
-    print(f"Serving on http://{settings.host}:{settings.port}  (stop with Ctrl-C)", flush=True)
+    """Say where the pages are, and how to become the owner of a copy that only this machine reaches."""
+    address = local_address(settings.host, settings.port)
+    print(f"Serving on {address}  (stop with Ctrl-C)", flush=True)
+    if is_loopback(settings.host):
+        minutes = int(LINK_LIFETIME.total_seconds() / 60)
+        try:
+            link = owner_link(address, Owners(settings.owner_folder))
+        except OSError as error:
+            print(f"No owner's link: {settings.owner_folder} cannot be written ({error.strerror}).", flush=True)
+            return
+        print(f"To make changes, open this in your browser (works once, for {minutes} minutes):\n  {link}", flush=True)

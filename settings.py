@@ -58,3 +58,9 @@ class Settings(BaseSettings):
     def database_path(self) -> Path:
         """The SQLite file behind ``database_url``."""
         return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def owner_folder(self) -> Path:
+        """Where links and sessions of the owner are kept: beside the file that they open."""
+        url = self.district_database_url if self.deployment is Deployment.DISTRICT else self.database_url
+        return Path(url.removeprefix("sqlite:///")).with_suffix(".owner")

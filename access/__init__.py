@@ -4,7 +4,8 @@
 """
 
 from access.guard import guard
+from access.owner import Owners
 from access.permission import Permission
 from access.static_files import StaticFiles
 
-__all__ = ["Permission", "StaticFiles", "guard"]
+__all__ = ["Owners", "Permission", "StaticFiles", "guard"]

@@ -12,7 +12,8 @@ from access.document import document
 from access.errors import answer_errors_in_words
 from access.headers import send_headers
 from access.limits import limit_requests
-from access.permission import WARMING, Permission, keep_private
+from access.owner_pages import add_owner_pages
+from access.permission import WARMING, Permission, keep_private, refuse_proxies
 from access.static_files import StaticFiles, serve
 
 
@@ -30,11 +31,14 @@ def guard(app: Dash, files: StaticFiles, is_known: Callable[[str], bool], permis
     app.server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_STREAMS=False)
     Compress(app.server)
     send_headers(app)
-    keep_private(app.server, permission)
+    keep_private(app.server, permission, files)
+    add_owner_pages(app.server, permission, files)
     limit_requests(app, files.build)
     answer_errors_in_words(app.server)
     answer_unknown_with_404(app.server, is_known)
     serve(app.server, files)
+    if permission.all_private:
+        refuse_proxies(app.server)
     warm(app)
 
 

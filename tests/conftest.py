@@ -17,6 +17,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import expect
 
+from access import Owners
+from settings import Settings
+
 # The same examples each time: what fails here fails everywhere.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
@@ -28,6 +31,8 @@ expect.set_options(timeout=PATIENCE)
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_SECONDS = 60
+OWNERS: dict[str, Owners] = {}
+"""The owners of each server of this test run, by its port."""
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +85,13 @@ def gunicorn(*arguments: str, environment: dict[str, str] | None = None) -> Iter
         process.wait(START_SECONDS)
 
 
+def owner_cookie(address: str) -> dict[str, Any]:
+    """The cookie of an owner's browser, for a server that ``start_gunicorn`` started."""
+    owners = OWNERS[address.rpartition(":")[2]]
+    session = owners.open_link(owners.new_link())
+    return {"name": owners.cookie, "value": session, "url": address, "httpOnly": True, "sameSite": "Strict"}
+
+
 def free_port() -> int:
     """A port nobody listens on now."""
     with socket.socket() as free:
@@ -93,8 +105,9 @@ def start_gunicorn(port: int, *arguments: str, environment: dict[str, str] | Non
     command = [sys.executable, "-m", "gunicorn", *arguments]
     settings = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "warning", **(environment or {})}
     process = subprocess.Popen(command, cwd=ROOT, env=settings)
+    OWNERS[str(port)] = _owners(settings)
     try:
-        _wait_for_port(process, port)
+        wait_for_port(process, port)
     except BaseException:
         process.terminate()
         process.wait(START_SECONDS)
@@ -102,15 +115,21 @@ def start_gunicorn(port: int, *arguments: str, environment: dict[str, str] | Non
     return process
 
 
-def _wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:
+def _owners(environment: dict[str, str]) -> Owners:
+    names = ("database_url", "district_database_url", "deployment")
+    given = {name: environment[name.upper()] for name in names if name.upper() in environment}
+    return Owners(Settings.model_validate(given).owner_folder)
+
+
+def wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        assert process.poll() is None, f"gunicorn stopped with {process.returncode}: see its output above"
+        assert process.poll() is None, f"the server stopped with {process.returncode}: see its output above"
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise AssertionError("gunicorn did not open its port")
+    raise AssertionError("the server did not open its port")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from dash import Dash
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from access import Owners, Permission
+
 ROUTER = ".._pages_content.children..._pages_store.data.."
 ROUTED = [("_pages_content", "children"), ("_pages_store", "data")]
 
@@ -32,6 +34,20 @@ def the_app(url: str) -> tuple[Dash, dict[str, Any]]:
         # callbacks are taken in with the first request, while the table is this app's
         assert app.server.test_client().get("/_dash-dependencies").status_code == 200
         return app, pages
+
+
+def owner_client(app: Dash) -> FlaskClient:
+    """A browser that opened a one-time link of this app; ``app.server.test_client()`` is a stranger's."""
+    client = app.server.test_client()
+    permission: Permission = app.server.extensions["permission"]
+    assert client.get(f"/owner/{permission.owners.new_link()}").status_code == 303
+    return client
+
+
+def owner_cookie(app: Dash) -> dict[str, str]:
+    """The headers of such a browser, for requests that are made without a client."""
+    owners: Owners = app.server.extensions["permission"].owners
+    return {"Cookie": f"{owners.cookie}={owners.open_link(owners.new_link())}"}
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import dash_bootstrap_components as dbc
 from dash import ALL, Dash, Input, Output, State, dcc, html
 from flask import Flask, Response, abort
 
-from access import Permission, StaticFiles, guard
+from access import Owners, Permission, StaticFiles, guard
 from access.addresses import has_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,9 +41,8 @@ def make_app(build_dir: Path) -> Dash:
     )
     _add_callbacks(app)
     _add_routes(server)
-    guard(
-        app, StaticFiles.find(build_dir, ROOT), lambda path: has_page(dash.page_registry, path), Permission("127.0.0.1")
-    )
+    permission = Permission("127.0.0.1", Owners(build_dir / "stand-in.owner"))
+    guard(app, StaticFiles.find(build_dir, ROOT), lambda path: has_page(dash.page_registry, path), permission)
     return app
 
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TYPES_OF_TABLES = {"Connection", "DBAPIError", "Table", "UniqueConstraint"}
-SETTINGS_READERS = {"app.py", "gunicorn.conf.py", "data_pipeline/__main__.py", "walks/__main__.py"}
+SETTINGS_READERS = {
+    "access/__main__.py",
+    "app.py",
+    "gunicorn.conf.py",
+    "data_pipeline/__main__.py",
+    "walks/__main__.py",
+}
 
 
 def imported(source: Path) -> Iterator[tuple[str, str]]:

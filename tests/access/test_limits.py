@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
+from dash import Dash
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from access.callback_values import check_value
 from access.limits import MAX_BODY_BYTES, MAX_BODY_BYTES_OF_FILES
+from tests.running import owner_client
 
 Post = Callable[..., TestResponse]
 
@@ -151,8 +154,10 @@ def test_a_large_body_is_413(post: Post, body: dict[str, Any]) -> None:
     assert post(json=body, headers={"Host": "elsewhere.test"}).status_code == 413
 
 
-def test_who_may_change_things_may_bring_a_file_of_ten_megabytes(post: Post, body: dict[str, Any]) -> None:
+def test_the_owner_may_bring_a_file_of_ten_megabytes(app: Dash, post: Post, body: dict[str, Any]) -> None:
     body["inputs"][0]["value"] = "x" * 14_000_000
+    assert post(json=body).status_code == 413
+    post = partial(owner_client(app).post, "/_dash-update-component")
     assert post(json=body).status_code == 200
     body["inputs"][0]["value"] = "x" * MAX_BODY_BYTES_OF_FILES
     assert post(json=body).status_code == 413

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from database.migrate import upgrade
-from tests.conftest import PATIENCE, ROOT, gunicorn
+from tests.conftest import OWNERS, PATIENCE, ROOT, gunicorn, owner_cookie
 
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (tags) => {
@@ -60,10 +60,16 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: str)
 
 
 @pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
-    """The browser's context, patient."""
+def context(context: BrowserContext, live_server: str) -> BrowserContext:
+    """The browser's context: patient, and the owner's on every server that runs by now."""
     context.set_default_timeout(PATIENCE)
+    own(context)
     return context
+
+
+def own(context: BrowserContext) -> None:
+    """Make a context the owner's on the servers that run by now; a context of one's own is a stranger's."""
+    context.add_cookies([owner_cookie(f"http://127.0.0.1:{port}") for port in OWNERS])
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Watch, own_copy
+from tests.browser.conftest import Watch, own, own_copy
 from tests.browser.dollars import amounts
 from tests.conftest import gunicorn
 
@@ -30,6 +30,7 @@ def planner(database_url: str, built: Path, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def page(browser: Browser, planner: str) -> Iterator[Page]:
     context = browser.new_context(base_url=planner, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    own(context)
     yield context.new_page()
     context.close()
 

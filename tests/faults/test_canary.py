@@ -30,7 +30,7 @@ from tests.faults import canary
 from tests.faults.canary import Planted, Surface, check, few_surfaces, surfaces
 from tests.operations.district.planted import FEW_ARE, FEW_SPEAK, SIZES, TODAY, key, planted
 from tests.real_catalog import real_url
-from tests.running import its_pages
+from tests.running import its_pages, owner_client
 from walks import release_file
 from walks.disclosure import AZ, Count, PublishedCell
 from walks.disclosure.publish import true_values
@@ -145,7 +145,7 @@ def roundtable(real_url: str, district: DistrictSide, tmp_path_factory: pytest.T
     shutil.copy(real_url.removeprefix("sqlite:///"), path)
     url = f"sqlite:///{path}"
     with its_pages(url) as app, heard() as handler:
-        client = app.server.test_client()
+        client = owner_client(app)
         before = {each.name: each.numbers for each in [canary.page(client, path) for path in ("/", "/walks", "/data")]}
         kept = path.read_bytes(), rows(path)
         true = true_values(release_tables(district.journeys())[0])

@@ -43,11 +43,8 @@ def test_from_the_district_to_the_roundtable(
     store = DistrictStore(district)
     assert [record.content for record in store.releases()] == [file.read_bytes()]
     store.close()
-    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104 - refused, which is the point
-    assert code("load-release", str(file)) == 2
-    assert code("release", "--approver", "A. Prover", "--out", str(tmp_path / "second.json")) == 2
-    assert "on the machine itself only" in " ".join(capfd.readouterr().err.split())
-    monkeypatch.setenv("HOST", "127.0.0.1")
+    # Who may write the files may run the commands, wherever the pages are served.
+    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104
     assert code("load-release", str(file)) == 0
     assert code("load-release", str(file)) == 2
     assert code("load-release", str(tmp_path / "nowhere.json")) == 2

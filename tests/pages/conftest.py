@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from exhibits.shelf import Shelf
 from tests.real_catalog import real_url
-from tests.running import its_pages, open_page
+from tests.running import its_pages, open_page, owner_client
 
 __all__ = ["real_url"]
 
@@ -26,7 +26,7 @@ def running(real_url: str) -> Iterator[Dash]:
 
 @pytest.fixture
 def client(running: Dash) -> FlaskClient:
-    return running.server.test_client()
+    return owner_client(running)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from components.door import documents
 from exhibits.agenda_items import KIND
 from operations.agendas import Agenda, Item, Question, Saved, new_item
 from tests.pages.test_every_page import assert_stands
-from tests.running import all_words, nodes
+from tests.running import all_words, nodes, owner_cookie
 
 Opened = Callable[..., Any]
 RANKING = {"measure": "share_25_54_employed", "focus": "tucson"}
@@ -32,8 +32,9 @@ ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 
 @contextmanager
 def asking(app: Dash, machine: str = "127.0.0.1") -> Iterator[None]:
-    """Inside a request from a machine."""
-    with app.server.test_request_context(base_url="http://127.0.0.1/", environ_overrides={"REMOTE_ADDR": machine}):
+    """Inside a request of the owner's browser, from a machine."""
+    sent, origin = owner_cookie(app), {"REMOTE_ADDR": machine}
+    with app.server.test_request_context(base_url="http://127.0.0.1/", headers=sent, environ_overrides=origin):
         yield
 
 

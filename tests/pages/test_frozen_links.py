@@ -21,7 +21,7 @@ from database.engine import reader as read_only
 from database.frozen import ID, FrozenViews
 from exhibits.model import BadParameterError
 from exhibits.shelf import Shelf
-from tests.running import all_words, body, its_pages, nodes, open_page, told
+from tests.running import all_words, body, its_pages, nodes, open_page, owner_client, told
 
 BRIEF = {
     "edition": "2014",
@@ -70,7 +70,7 @@ def url(real_url: str, tmp_path: Path) -> str:
 def loaded(url: str) -> Iterator[FlaskClient]:
     """The app on that copy."""
     with its_pages(url) as app:
-        yield app.server.test_client()
+        yield owner_client(app)
 
 
 def copied(client: FlaskClient, address: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from exhibits.formats import planned_cost
 from operations.plans import latest, plans
 from tests.pages.planning import ELSEWHERE, Planner, answer, boxes
 from tests.pages.test_every_page import assert_stands
-from tests.running import all_words, its_pages, nodes
+from tests.running import all_words, its_pages, nodes, owner_client
 from walks.codes import outcomes
 from walks.planning import CHECKLIST, TASKS
 
@@ -32,7 +32,7 @@ def url(real_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def planner(url: str) -> Iterator[Planner]:
     with its_pages(url) as app:
-        yield Planner(app, app.server.test_client())
+        yield Planner(app, owner_client(app))
         documents = app.server.extensions["documents"]
         for saved in plans(documents):
             documents.remove("walk-plan", saved.id, saved.version)

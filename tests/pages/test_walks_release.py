@@ -21,7 +21,7 @@ from operations.district.side import DistrictSide
 from tests.exhibits.released_catalog import FIRST as MADE_WALK
 from tests.exhibits.released_catalog import database_of, release, walk_tables
 from tests.operations.district.planted import FIRST, ORGANIZER, SECOND, SIZES, TODAY, key, planted
-from tests.running import all_words, body, its_pages, nodes, open_page, told
+from tests.running import all_words, body, its_pages, nodes, open_page, owner_client, told
 from walks.keys import WalkKey
 
 Opened = Callable[..., Any]
@@ -208,7 +208,7 @@ def roundtable(real_url: str, tmp_path: Path) -> Iterator[tuple[FlaskClient, Rel
     path = tmp_path / "roundtable.sqlite"
     shutil.copy(real_url.removeprefix("sqlite:///"), path)
     with its_pages(f"sqlite:///{path}") as app:
-        yield app.server.test_client(), app.server.extensions["releases"], app
+        yield owner_client(app), app.server.extensions["releases"], app
 
 
 def test_a_release_is_verified_loaded_and_shown(

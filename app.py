@@ -8,8 +8,9 @@ import dash
 from dash import Dash
 from flask import Flask
 
-from access import Owners, Permission, StaticFiles, guard
+from access import Owners, Permission, Site, StaticFiles, guard
 from access.addresses import has_page
+from access.site import names_of
 from api import blueprint, export_agenda, plan_files
 from api import present as presenting
 from api.version import program_version
@@ -84,6 +85,7 @@ def create_app(settings: Settings) -> Dash:
         StaticFiles.find(settings.build_dir, ROOT),
         lambda path: has_page(dash.page_registry, path),
         Permission(settings.host, Owners(settings.owner_folder), settings.deployment is Deployment.DISTRICT),
+        Site(settings.site_url, names_of(settings.host, settings.allowed_hosts), settings.proxy_hops),
     )
     return app
 

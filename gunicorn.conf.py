@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from access.owner import LINK_LIFETIME, Owners, local_address, owner_link
 from access.permission import is_loopback
 from database.engine import start_problems
-from settings import Settings
+from settings import Settings, debug_problems
 
 try:
     settings = Settings()
@@ -21,13 +22,12 @@ wsgi_app = "app:server"
 bind = f"{settings.host}:{settings.port}"
 workers = settings.workers
 # Threads, because a first visit asks for twenty files at once; workers, because figures hold the interpreter lock.
-worker_class = "gthread"
+worker_class = "access.worker.ProxiedWorker" if settings.proxy_hops else "access.worker.BoundedWorker"
 threads = settings.threads
 # Each worker opens its own database connections: none may be inherited through a fork.
 preload_app = False
 timeout = 60
 graceful_timeout = 30
-keepalive = 5
 # A worker is replaced now and then, never all at once: Python does not give memory back.
 max_requests = 5000
 max_requests_jitter = 500
@@ -39,7 +39,9 @@ errorlog = "-"
 
 
 def on_starting(_server: object) -> None:
-    """Stop before the first worker when there is nothing to show."""
+    """Stop before the first worker when there is nothing to show, or when it would show too much."""
+    if debugging := debug_problems(os.environ):
+        sys.exit("\n".join(debugging))
     if not settings.database_path.is_file():
         sys.exit(f"There is no database at {settings.database_path}. Build it first: make data")
     problems = start_problems(settings.database_url)

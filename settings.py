@@ -5,6 +5,8 @@ Only ``app.py``, the gunicorn configuration and the command line read this modul
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +14,12 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
+SITE = re.compile(r"https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE)
+DEBUG_SETTINGS = (
+    *("FLASK_DEBUG", "FLASK_ENV", "DASH_DEBUG", "DASH_UI", "DASH_HOT_RELOAD", "DASH_SERVE_DEV_BUNDLES"),
+    *("DASH_PROPS_CHECK", "DASH_DEV_TOOLS_UI", "WERKZEUG_DEBUG_PIN"),
+)
+OFF = frozenset({"", "0", "false", "no", "off", "production"})
 
 
 class Deployment(StrEnum):
@@ -30,6 +38,9 @@ class Settings(BaseSettings):
     port: int = Field(default=8050, ge=1, le=65535)
     workers: int = Field(default=2, ge=1, le=32)
     threads: int = Field(default=4, ge=1, le=64)
+    site_url: str = ""
+    allowed_hosts: str = ""
+    proxy_hops: int = Field(default=0, ge=0, le=5)
     database_url: str = f"sqlite:///{ROOT / 'data' / 'dashboards.sqlite'}"
     district_database_url: str = f"sqlite:///{ROOT / 'data' / 'district.sqlite'}"
     build_dir: Path = ROOT / "build"
@@ -45,6 +56,14 @@ class Settings(BaseSettings):
             message = f"{name} must start with sqlite:/// (SQLite is the one database this program is tested on)"
             raise ValueError(message)
         return value
+
+    @field_validator("site_url")
+    @classmethod
+    def _address_of_a_site(cls, value: str) -> str:
+        if value and not SITE.fullmatch(value):
+            message = "SITE_URL must be the public address alone, such as https://dashboards.example.org"
+            raise ValueError(message)
+        return value.rstrip("/").lower()
 
     @field_validator("log_level")
     @classmethod
@@ -64,3 +83,12 @@ class Settings(BaseSettings):
         """Where links and sessions of the owner are kept: beside the file that they open."""
         url = self.district_database_url if self.deployment is Deployment.DISTRICT else self.database_url
         return Path(url.removeprefix("sqlite:///")).with_suffix(".owner")
+
+
+def debug_problems(environment: Mapping[str, str]) -> list[str]:
+    """Settings of a development server in the environment, one line each: they would show a visitor source and traces."""
+    return [
+        f"{name}={environment[name]} is a debug setting, and this program serves people: unset it."
+        for name in DEBUG_SETTINGS
+        if environment.get(name, "").strip().lower() not in OFF
+    ]

@@ -6,6 +6,7 @@
 from access.guard import guard
 from access.owner import Owners
 from access.permission import Permission
+from access.site import Site
 from access.static_files import StaticFiles
 
-__all__ = ["Owners", "Permission", "StaticFiles", "guard"]
+__all__ = ["Owners", "Permission", "Site", "StaticFiles", "guard"]

@@ -14,10 +14,13 @@ from access.headers import send_headers
 from access.limits import limit_requests
 from access.owner_pages import add_owner_pages
 from access.permission import WARMING, Permission, keep_private, refuse_proxies
+from access.site import Site, answer_to_names
 from access.static_files import StaticFiles, serve
 
 
-def guard(app: Dash, files: StaticFiles, is_known: Callable[[str], bool], permission: Permission) -> None:
+def guard(
+    app: Dash, files: StaticFiles, is_known: Callable[[str], bool], permission: Permission, site: Site | None = None
+) -> None:
     """Give the app its HTML document, static files, headers, limits, error answers; then make it ready to serve.
 
     Args:
@@ -25,6 +28,7 @@ def guard(app: Dash, files: StaticFiles, is_known: Callable[[str], bool], permis
         files: the style sheets and scripts of this build, see :class:`StaticFiles`.
         is_known: says whether an address (path as the browser sent it, decoded) has a page.
         permission: who may change things, and whether anything is public at all.
+        site: the names it answers to; the local ones alone where none is given.
     """
     app.index_string = document(files)
     # COMPRESS_CACHE_* stays unset: that cache mixes up answers. Streams are ours to send as they are.
@@ -39,6 +43,7 @@ def guard(app: Dash, files: StaticFiles, is_known: Callable[[str], bool], permis
     serve(app.server, files)
     if permission.all_private:
         refuse_proxies(app.server)
+    answer_to_names(app.server, site or Site())
     warm(app)
 
 

@@ -19,12 +19,12 @@ from werkzeug.exceptions import Forbidden
 from access.owner import COMMAND, Owners
 from access.plain_page import plain_page
 from access.proxies import proxy_trace, proxy_trace_of
+from access.site import ASKED_HOST, LOCAL_NAMES, name_of
 from access.static_files import StaticFiles
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 EXTENSION = "permission"
 WARMING = "dashboards.warming"
 """Marks the program's own request to itself at its start; what comes over the network cannot set it."""
@@ -83,7 +83,7 @@ def not_local(incoming: Request) -> str:
         return "this request comes from another one"
     if not is_loopback(incoming.environ.get("SERVER_NAME", "")):
         return "the program listens on an address that others can reach"
-    if _name(incoming.host) not in OWN_NAMES:
+    if name_of(incoming.environ.get(ASKED_HOST, incoming.host)) not in LOCAL_NAMES:
         return "it was asked for by another name"
     return ""
 
@@ -146,7 +146,3 @@ def _private(reason: str, files: StaticFiles) -> Forbidden:
         return Forbidden(f"{PRIVATE_COPY} {reason}")
     page = plain_page(files, "Not open to this browser", [PRIVATE_COPY, reason])
     return Forbidden(response=Response(page, status=403, mimetype="text/html"))
-
-
-def _name(host: str) -> str:
-    return host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host

@@ -19,14 +19,14 @@ from operations.agendas import Saved
 READ_ONLY = "This is a shared link: the agenda can be read and presented here, not changed."
 
 
-def reading(saved: Saved, items: Sequence[BuiltItem], reason: str) -> list[Any]:
-    """The agenda without a form. ``reason``: why nothing can be changed."""
+def reading(saved: Saved, items: Sequence[BuiltItem], reason: str, is_shared: bool) -> list[Any]:
+    """The agenda without a form. ``reason``: why nothing can be changed; ``is_shared``: a link meant for reading led here."""
     change: list[Any] = [" ", dcc.Link("Open it to change it", href=f"/convene/{saved.id}")] if not reason else []
     return [
         html.P(dcc.Link("All agendas", href="/convene"), className="eyebrow"),
         html.H1(saved.agenda.title),
         html.Div(sums(saved.agenda), className="convene-sums"),
-        html.P([reason or READ_ONLY, *change], className="notice", role="note"),
+        html.P([READ_ONLY if is_shared or not reason else reason, *change], className="notice", role="note"),
         html.Div([*links(saved.id), *files_menu(saved.id, items)], className="convene-links"),
         html.Ol(
             [_read(each, place) for place, each in enumerate(items, start=1)], className="convene-list convene-reading"

@@ -52,7 +52,7 @@ def layout(agenda: object = None, **query: Any) -> html.Div:
     if state.view == "paper":
         body = paper(saved, items)
     elif reason or state.view == "read":
-        body = reading(saved, items, reason)
+        body = reading(saved, items, reason, state.view == "read")
     else:
         body = form(saved, items)
     return html.Div([notice([*clash, *words]), *body], className="page convene-page")

@@ -155,7 +155,9 @@ def test_the_table_of_settings_is_that_of_the_program() -> None:
     for line in table.splitlines():
         cells = [cell.strip() for cell in line.split("|")[1:-1]]
         names = re.findall(r"`([A-Z_]+)`", cells[0]) if cells else []
-        said |= dict(zip(names, re.findall(r"`([^`]+)`", cells[1]), strict=True)) if names else {}
+        # "none" without a code mark: the default is empty
+        defaults = re.findall(r"`([^`]+)`", cells[1]) or ["" for _ in names] if names else []
+        said |= dict(zip(names, defaults, strict=True))
     assert set(said) == {field.upper() for field in Settings.model_fields}
     for key, text in said.items():
         default = str(Settings.model_fields[key.lower()].default)

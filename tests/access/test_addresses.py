@@ -15,6 +15,6 @@ def test_known_addresses_are_200(client: FlaskClient, path: str) -> None:
     "path", ["/nowhere", "/city", "/city/atlantis", "/city/tucson/b", "/citytucson", "//x.example/a"]
 )
 def test_unknown_addresses_are_404_and_still_bring_the_app(client: FlaskClient, path: str) -> None:
-    answer = client.get(path)
+    answer = client.get(path, headers={"Host": "localhost"})
     assert answer.status_code == 404
     assert "_dash-config" in answer.text

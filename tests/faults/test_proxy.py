@@ -90,6 +90,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
         "DISTRICT_DATABASE_URL": f"sqlite:///{folder / 'district.sqlite'}",
         "BUILD_DIR": str(folder),
         "WORKERS": "1",
+        "ALLOWED_HOSTS": ",".join(f"{place}.test" for place in range(len(CONFIGURATIONS))),
     }
     with gunicorn(environment=settings) as district:
         servers = [text.replace("{upstream}", district) for text in CONFIGURATIONS.values()]

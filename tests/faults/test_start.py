@@ -17,6 +17,9 @@ import pytest
         ("PORT", "70000", "PORT: "),
         ("WORKERS", "0", "WORKERS: "),
         ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of"),
+        ("SITE_URL", "dashboards.example", "SITE_URL must be the public address alone"),
+        ("SITE_URL", "https://a.example/page", "SITE_URL must be the public address alone"),
+        ("PROXY_HOPS", "-1", "PROXY_HOPS: "),
         ("DATABASE_URL", "postgresql://elsewhere/x", "DATABASE_URL must start with sqlite:///"),
         (
             "DATABASE_URL",
@@ -44,3 +47,12 @@ def test_a_damaged_database_stops_the_start(root: Path, tmp_path: Path) -> None:
     assert ended.returncode != 0
     assert str(damaged) in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("setting", ["FLASK_DEBUG", "DASH_DEBUG", "DASH_HOT_RELOAD"])
+def test_debug_settings_are_refused(root: Path, setting: str) -> None:
+    environment = {**os.environ, "PORT": "8999", setting: "1"}
+    command = [sys.executable, "-m", "gunicorn"]
+    ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode != 0
+    assert f"{setting}=1 is a debug setting" in ended.stderr

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from tests.running import body, nodes, open_page, told
 
 ADDRESS = "/_dash-update-component"
-ELSEWHERE = {"Host": "dashboards.example.org"}
+ELSEWHERE = {"X-Forwarded-For": "192.0.2.7"}
 
 
 @dataclass

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -270,9 +271,9 @@ def test_pages_elsewhere_show_and_do_not_offer(running: Dash, opened: Opened, sa
 
 
 def _elsewhere() -> Any:
-    from access.permission import Permission
+    from access import Owners, Permission
 
-    return Permission("0.0.0.0")  # noqa: S104
+    return Permission("0.0.0.0", Owners(Path("nowhere")))  # noqa: S104
 
 
 def test_every_view_stands(opened: Opened, saved: Saved) -> None:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from components.attributes import attributes
 from exhibits.formats import grouped, number_of, planned_cost
+from walks.added import expected_sentence
 from walks.planning import (
     OBSERVED_SOURCE,
     OBSERVED_STOPS,
@@ -23,6 +24,7 @@ from walks.planning import (
     tasks_of,
     when_words,
 )
+from walks.value import base_share
 
 NOT_A_LOSS = attributes(data_no_loss="costs as planned")
 
@@ -91,6 +93,7 @@ def sizing(plan: Plan) -> list[Any]:
             _observed(size.stops, size.as_observed),
             className="plan-note" if size.as_observed else "plan-note plan-warn",
         ),
+        html.P(expected_sentence(plan.homes, base_share()), className="plan-note") if plan.homes else None,
         _resources(plan) if plan.homes else None,
     ]
 

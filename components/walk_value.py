@@ -1,4 +1,4 @@
-"""What a walk is worth, with its two open discounts and its costs beside it; the whole state is in the address."""
+"""What a walk is worth, with its two open shares and its costs beside it; the whole state is in the address."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def value(settled: Settled) -> html.Div:
         [
             html.Div(
                 [
-                    *(_slider(name, getattr(settled.found, name)) for name in SLIDERS),
+                    *(_slider(name, getattr(settled.found, name), settled.found.compared) for name in SLIDERS),
                     _place(settled.found),
                     *_costs(settled.found),
                     *_desk(settled.found),
@@ -101,15 +101,17 @@ def _share(share: float) -> str:
     return percent(100 * share, decimals=0)
 
 
-def _slider(name: str, now: float) -> html.Div:
+def _slider(name: str, now: float, compared: bool) -> html.Div:
     about = SLIDERS[name]
     identity = f"walk-value-{name}"
     words = f"{_share(about.low)} to {_share(about.high)} in published figures; starts at {_share(about.start)}"
+    if name == "anyway" and compared:
+        words = f"From the comparison group loaded; {words.partition(';')[0]}"
     return html.Div(
         [
             html.Div(
                 [
-                    html.Label(about.name.capitalize(), htmlFor=identity),
+                    html.Label(f"{about.name[:1].upper()}{about.name[1:]}", htmlFor=identity),
                     html.Output(_share(now), id=f"{identity}-said", htmlFor=identity),
                 ],
                 className="assumption-line",

@@ -1,11 +1,13 @@
-"""Was a walk worth its cost? Re-enrolled, less those who would have returned anyway, times the chance of finishing.
+"""Was a walk worth its cost? Additional returns times the chance of finishing times the worth of a completion.
 
-Each completion is worth what the assumption desk says, with its basis; the costs are the loaded plan's, or what is typed.
-Both discounts are open. With everybody returning anyway the walk is worth nothing.
+Additional are the re-enrolled beyond those who would have come back without a walk: a share of everyone verified, from
+elsewhere or from a comparison group where one is loaded. Each completion is worth what the assumption desk says, with its
+basis; the costs are the loaded plan's, or what is typed, hours at a stated rate. All shares and rates are open.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -21,21 +23,32 @@ from exhibits.losses_desk import Parameters as DeskParameters
 from exhibits.losses_total import assumption_notes, desk_sources
 from exhibits.losses_words import borrowed
 from exhibits.model import BadParameterError, Exhibit, SourceLine
+from exhibits.own_compared import comparisons
 from exhibits.own_value_figure import HEIGHT, Lines, draw
 from exhibits.own_value_table import value_table
 from exhibits.own_walk import base_rates, base_words
 from exhibits.parameters import WalkSlug
 from operations.district.one_walk import OneWalk
 from operations.district.side import DistrictSide
+from walks.added import Added, AddedVerdict, added, added_by_comparison, added_sentence
 from walks.importing import PlanRow
 from walks.journey import Stage
-from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY, Cost, WalkValue, value_of_walk
+from walks.value import (
+    CHANCE_OF_FINISHING,
+    RETURNED_ANYWAY,
+    STAFF_HOUR,
+    VOLUNTEER_HOUR,
+    Cost,
+    HourlyRate,
+    WalkValue,
+    base_share,
+    value_of_walk,
+)
 
 NAME = "own_value"
 QUESTION = "Was a walk of ours worth its cost?"
 MOST = 1e9
-NEARLY_ALL = 99.5
-PUBLISHED_SHARES = "Both shares are published ones, not this walk’s own."
+VERIFIED = "students verified"
 
 
 def _blank(value: object) -> object:
@@ -54,17 +67,21 @@ Parameters = create_model(
     edition=(Literal[2014, "2014"], 2014),
     purse=(Literal["social"], "social"),
     walk=(WalkSlug, ...),
-    anyway=(Share, RETURNED_ANYWAY.start),
+    anyway=(Annotated[Share | None, BeforeValidator(_blank)], None),
     finishing=(Share, CHANCE_OF_FINISHING.start),
     **{name: (Amount, None) for name in COSTS},  # type: ignore[call-overload]  # fields by name, as in losses_desk
 )
-"""``walk``; ``anyway`` and ``finishing`` from 0 to 1; costs in US dollars of the year shown, hours and rates an hour;
-all parameters of the assumption desk for non-completers of the 2014 edition, whose dollar year is published."""
+"""``walk``; ``anyway`` (left out: the comparison group's rate, else the published one) and ``finishing``, 0 to 1;
+costs in US dollars of the year shown, hours and rates an hour; all parameters of the assumption desk for non-completers of
+the 2014 edition, whose dollar year is published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """A walk's value with what it was made from. ``planned``: whether a plan is loaded for it."""
+    """A walk's value with what it was made from.
+
+    ``planned``: whether a plan is loaded for it; ``compared``: whether a comparison group gives the base rate.
+    """
 
     one: OneWalk
     desk: Desk
@@ -74,6 +91,7 @@ class Valued:
     finishing: float
     value: WalkValue
     planned: bool
+    compared: bool
 
     def query(self) -> dict[str, str]:
         """The state as an address holds it: own parameters, and the desk's where they were changed."""
@@ -82,7 +100,7 @@ class Valued:
         kept |= {change.id: desk[change.id] for change in self.desk.assumptions.changes() if change.id in desk}
         return {
             "walk": self.one.walks[0].slug,
-            "anyway": as_text(self.anyway),
+            **({} if self.compared else {"anyway": as_text(self.anyway)}),
             "finishing": as_text(self.finishing),
             **{name: as_text(float(getattr(self.cost, name))) for name in COSTS},
             **kept,
@@ -95,7 +113,8 @@ def build(asked: Any, reader: Reader, district: DistrictSide) -> Exhibit:
     value, basis = found.value, found.per_completion.basis
     base, base_sources = base_rates(reader)
     sources = (*own_walk.own_sources(district), *desk_sources(found.desk), *_discounts(), *base_sources)
-    lines = Lines(value.re_enrolled, found.per_completion, value.cost, found.anyway, found.finishing)
+    sums = value.added.back, value.added.counted, found.per_completion, value.cost
+    lines = Lines(*sums, found.anyway, found.finishing)
     return Exhibit(
         name=NAME,
         parameters=found.query(),
@@ -103,8 +122,8 @@ def build(asked: Any, reader: Reader, district: DistrictSide) -> Exhibit:
         subtitle=own_walk.about(
             district, found.one, f"One completion is worth {money_mark(found.per_completion)} ({basis_line(basis)})"
         ),
-        sentence=f"{_so_far(found)}{_break_even(found)} {_each(found)} {PUBLISHED_SHARES} {base_words(base)}",
-        summary=f"Value by the share who would have returned anyway. {_title(found)}. {_break_even(found)}",
+        sentence=f"{added_words(found)} {_worth_range(found)}{_break_even(found)} {_each(found)} {base_words(base)}",
+        summary=f"Value by the share who come back with no walk. {_title(found)}. {_break_even(found)}",
         table=value_table(found, own_walk.caption(district, "Value of the walk, step by step")),
         sources=sources,
         credit="; ".join(dict.fromkeys(line.publisher for line in sources[:2])),
@@ -117,8 +136,11 @@ def build(asked: Any, reader: Reader, district: DistrictSide) -> Exhibit:
         notes=(
             basis_line(basis, "the state’s value" if borrowed(found.desk) else ""),
             f"Costs are taken as dollars of {basis.price_year}. {_cost_note(found)}",
+            f"{VOLUNTEER_HOUR.source} {STAFF_HOUR.source} Both in dollars of {basis.price_year} where nothing else is typed.",
             RETURNED_ANYWAY.source,
             CHANCE_OF_FINISHING.source,
+            "A return is expected of everyone verified whose enrollment is known, by the share of all who left that comes "
+            "back elsewhere or in the comparison group; over several years there, within the days counted here.",
             *own_walk.own_notes(district),
             *assumption_notes(found.desk),
         ),
@@ -135,10 +157,18 @@ def valued(asked: Any, reader: Reader, district: DistrictSide) -> Valued:
     if year is None or per_completion.amount <= 0:
         raise BadParameterError("include", "", "assumptions under which one completion is worth something")
     plan = district.plans().get(one.walks[0])
-    cost = _cost(asked, plan, year)
-    re_enrolled = one.reached(Stage.RE_ENROLLED)
-    value = value_of_walk(re_enrolled, per_completion, cost, asked.anyway, asked.finishing)
-    return Valued(one, desk, per_completion, cost, asked.anyway, asked.finishing, value, plan is not None)
+    cost = _cost(asked, plan, year, prices_of(reader, reader.data_version()))
+    found, compared = _added(asked.anyway, one, district)
+    value = value_of_walk(found, per_completion, cost, asked.finishing)
+    return Valued(one, desk, per_completion, cost, found.base, asked.finishing, value, plan is not None, compared)
+
+
+def _added(anyway: float | None, one: OneWalk, district: DistrictSide) -> tuple[Added, bool]:
+    """The additional returns, and whether a comparison group gives them; a base rate that was chosen goes first."""
+    groups = comparisons(one, district) if anyway is None else []
+    if groups:
+        return added_by_comparison(groups[0][0]), True
+    return added(*one.return_counts, base_share(anyway)), False
 
 
 def _desk(asked: Any, reader: Reader, one: OneWalk) -> Desk:
@@ -150,12 +180,23 @@ def _desk(asked: Any, reader: Reader, one: OneWalk) -> Desk:
     return desk_of(DeskParameters(**own), reader)
 
 
-def _cost(asked: Any, plan: PlanRow | None, year: int) -> Cost:
-    """The plan's cost and hours, each replaced by what is typed; hours without a rate are left out."""
-    loaded = {"cash": plan.cost, "volunteer_hours": plan.hours} if plan else {}
+def _cost(asked: Any, plan: PlanRow | None, year: int, prices: Mapping[int, float]) -> Cost:
+    """The plan's cost and hours and the default rates of an hour, each replaced by what is typed."""
+    loaded: dict[str, float | None] = {"cash": plan.cost, "volunteer_hours": plan.hours} if plan else {}
+    loaded |= {
+        "volunteer_rate": _in_year(VOLUNTEER_HOUR, year, prices),
+        "staff_rate": _in_year(STAFF_HOUR, year, prices),
+    }
     parts = {name: getattr(asked, name) for name in COSTS}
     chosen = {name: loaded.get(name) if value is None else value for name, value in parts.items()}
     return Cost(**{name: float(value or 0) for name, value in chosen.items()}, price_year=year)
+
+
+def _in_year(rate: HourlyRate, year: int, prices: Mapping[int, float]) -> float:
+    """An hour in dollars of a year, to the cent, by CPI-U; as published where prices of a year are not known."""
+    if rate.year not in prices or year not in prices:
+        return rate.dollars
+    return round(rate.dollars * prices[year] / prices[rate.year], 2)
 
 
 def _discounts() -> tuple[SourceLine, ...]:
@@ -176,25 +217,45 @@ def _discounts() -> tuple[SourceLine, ...]:
 
 def _title(found: Valued) -> str:
     value = found.value
-    if not value.re_enrolled:
+    if not value.added.back:
         return "Nobody of this walk is back yet, so it has no value to speak of"
     if not value.completions:
+        if not value.added.additional:
+            return f"As many came back as without a walk, or fewer: no return is additional{_against(found)}"
         return "With these settings nobody finishes because of the walk: it is worth nothing"
-    anyway, finishing = (percent(100 * share, decimals=0) for share in (found.anyway, found.finishing))
-    said = f"If {anyway} would have returned anyway and {finishing} of the others finish, the walk is worth"
-    against = f" against a cost of {_cost_words(value.cost)}" if value.cost.amount else "; no cost is loaded"
-    return f"{said} {money_words(value.gross)}{against}"
+    count = number_of(round(value.added.additional), "additional return", "additional returns")
+    finish = percent(100 * found.finishing, decimals=0)
+    verdict = "" if value.added.verdict is AddedVerdict.MORE else f" ({value.added.verdict})"
+    return f"{count}{verdict}, of whom {finish} finish: the walk is worth {money_words(value.gross)}{_against(found)}"
+
+
+def _against(found: Valued) -> str:
+    cost = found.value.cost
+    return f" against a cost of {_cost_words(cost)}" if cost.amount else "; no cost is loaded"
+
+
+def added_words(found: Valued) -> str:
+    """What the walk added, in the sentence used everywhere."""
+    window = f"within {found.one.window_days} days of the walk"
+    return added_sentence(found.value.added, VERIFIED, window, so_far=not _window_over(found))
+
+
+def _window_over(found: Valued) -> bool:
+    return next(count for count in found.one.returns if count.stage is Stage.RE_ENROLLED).is_due
+
+
+def _worth_range(found: Valued) -> str:
+    low, high = found.value.gross_low, found.value.gross_high
+    if not high.amount:
+        return ""
+    return (
+        f"By that interval the walk is worth {money_words(low) if low.amount else 'nothing'} to {money_words(high)}. "
+    )
 
 
 def _cost_words(cost: Money) -> str:
     """To the dollar below a million, as on a bill."""
     return money_words(cost) if cost.amount >= 1e6 else money_exact(cost)
-
-
-def _so_far(found: Valued) -> str:
-    """That more may come back, where the time in which a return counts is not over."""
-    back = next(count for count in found.one.returns if count.stage is Stage.RE_ENROLLED)
-    return "" if back.is_due else "Counted are those back so far; the time in which a return counts is not over. "
 
 
 def _break_even(found: Valued) -> str:
@@ -205,12 +266,10 @@ def _break_even(found: Valued) -> str:
     said = f"One completion more than pays {cost}" if need < 1 else f"{grouped(need, 1)} completions pay {cost}"
     if value.break_even_anyway is None:
         return (
-            f"{said}; that is more than can be expected of {number_of(value.re_enrolled, 'student', 'students')} back."
+            f"{said}; that is more than can be expected of {number_of(value.added.back, 'student', 'students')} back."
         )
-    share = 100 * value.break_even_anyway
-    if share > NEARLY_ALL:
-        return f"{said}: the walk pays unless all but very few would have returned anyway."
-    return f"{said}: the walk pays unless {percent(share, decimals=0)} or more would have returned anyway."
+    share = percent(100 * value.break_even_anyway, decimals=0)
+    return f"{said}: the walk pays where fewer than {share} of those verified come back with no walk."
 
 
 def _each(found: Valued) -> str:
@@ -237,4 +296,7 @@ def _cost_note(found: Valued) -> str:
         if found.planned
         else "No plan is loaded for this walk."
     )
-    return f"{plan} Left out for want of a rate: {', '.join(left_out)}." if left_out else plan
+    staff = (
+        "" if found.cost.staff_hours else " Regular staff hours are in no plan file: type them; each team has a leader."
+    )
+    return f"{plan}{staff} Left out for want of a rate: {', '.join(left_out)}." if left_out else f"{plan}{staff}"

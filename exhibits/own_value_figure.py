@@ -1,4 +1,4 @@
-"""How a walk's value is drawn: worth by the share who would have returned anyway, against its cost."""
+"""How a walk's value is drawn: worth by the share who come back with no walk, against its cost."""
 
 from __future__ import annotations
 
@@ -14,32 +14,40 @@ from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY
 
 HEIGHT = 340
 HEADROOM = 1.08
+BELOW = "come back with no walk, of all who left"
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What is drawn: students back, worth of one completion, cost, and where both sliders stand (0 to 1)."""
+    """What is drawn: students back and of how many, worth of one completion, cost, and both shares (0 to 1)."""
 
-    re_enrolled: int
+    back: int
+    counted: int
     per_completion: Money
     cost: Money
     anyway: float
     finishing: float
 
+    @property
+    def rate(self) -> float:
+        """Share who came back, 0 to 1: with that base rate nothing is additional."""
+        return self.back / self.counted if self.counted else 0.0
+
     def worth(self, anyway: float, finishing: float) -> float:
-        """US dollars."""
-        return self.re_enrolled * (1 - anyway) * finishing * self.per_completion.amount
+        """US dollars, never below zero."""
+        return max(0.0, self.back - anyway * self.counted) * finishing * self.per_completion.amount
 
 
 def draw(lines: Lines, narrow: bool = False) -> Figure:
-    """Three straight lines to zero: the chosen chance of finishing, and the lowest and highest sourced one behind it."""
+    """Straight lines to zero at the walk's own return rate; behind them the lowest and highest chance of finishing."""
     most = max(CHANCE_OF_FINISHING.high, lines.finishing)
     top = max(lines.worth(0, most), 1.5 * lines.cost.amount, 1.0) * HEADROOM
     low, high = CHANCE_OF_FINISHING.low, CHANCE_OF_FINISHING.high
-    spread = line([0, 100, 0], [lines.worth(0, low), 0, lines.worth(0, high)], "focus_wash", 0)
+    even = 100 * lines.rate
+    spread = line([0, even, 0], [lines.worth(0, low), 0, lines.worth(0, high)], "focus_wash", 0)
     data = [
         spread | {"fill": "toself", "fillcolor": LIGHT["focus_wash"]},
-        line([0, 100], [lines.worth(0, lines.finishing), 0], "focus", 3),
+        line([0, even, 100], [lines.worth(0, lines.finishing), 0, 0], "focus", 3),
         dots([100 * lines.anyway], [lines.worth(lines.anyway, lines.finishing)], "focus", 13),
     ]
     shapes = [box(100 * RETURNED_ANYWAY.low, 100 * RETURNED_ANYWAY.high, 0, top, "land")]
@@ -89,7 +97,7 @@ def _said(lines: Lines, top: float, narrow: bool) -> list[dict[str, Any]]:
         ),
         label("came back with no walk", middle, top, xanchor="center" if not narrow else "left", yanchor="bottom", xshift=-40
               if narrow else 0),
-        label("would have returned anyway", 1, 0, xref="paper", xanchor="right", yref="paper", yanchor="top", yshift=-26),
+        label(BELOW, 1, 0, xref="paper", xanchor="right", yref="paper", yanchor="top", yshift=-26),
     ]  # fmt: skip
     if lines.cost.amount:
         cost = f"cost {money_mark(lines.cost)}"

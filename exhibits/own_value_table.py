@@ -8,7 +8,7 @@ from economics import Money
 from exhibits.basis_words import basis_line
 from exhibits.formats import grouped, money_exact, percent
 from exhibits.model import Cell, Column, Table
-from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY
+from walks.value import CHANCE_OF_FINISHING
 
 if TYPE_CHECKING:
     from exhibits.own_value import Valued
@@ -22,14 +22,21 @@ def value_table(found: Valued, caption: str) -> Table:
     each = f"{spent}, for each"
     # the type calls any number of people a class; these are the completions expected of one walk
     together = f"all completions expected, each: {basis_line(found.per_completion.basis)}"
+    added = value.added
     rows = (
-        _count("Re-enrolled within the window", value.re_enrolled),
-        _share(RETURNED_ANYWAY.name.capitalize(), found.anyway),
-        _count("Additional returns", value.additional, 1),
+        _count("Re-enrolled within the window", added.back),
+        _count("Of listed students verified", added.counted),
+        _share(f"Came back with no walk, {added.where}", added.base),
+        _count("Would have come back without a walk", added.expected, 1),
+        _count("Additional returns", added.additional, 1),
+        _count("Additional returns, low", added.low, 1),
+        _count("Additional returns, high", added.high, 1),
         _share(CHANCE_OF_FINISHING.name.capitalize(), found.finishing),
         _count("Additional completions expected", value.completions, 2),
         _money("One completion is worth", found.per_completion),
         _money("Worth of the walk", value.gross, together),
+        _money("Worth, low", value.gross_low, together),
+        _money("Worth, high", value.gross_high, together),
         _money("Cash", Money(cost.cash, value.cost.basis), spent),
         _count("Volunteers’ hours", cost.volunteer_hours, 1),
         _money("Rate for volunteers", Money(cost.volunteer_rate, value.cost.basis), hour),
@@ -63,7 +70,7 @@ def _money(name: str, money: Money | None, of: str = "") -> tuple[Cell, ...]:
 
 
 def _break_even(share: float | None) -> tuple[Cell, ...]:
-    name = "Share returning anyway at which it just pays"
+    name = "Share coming back with no walk at which it just pays"
     if share is None:
         return Cell(name, name), Cell(None, "it does not pay at any share", "not collected"), Cell("", "")
     return _share(name, share)

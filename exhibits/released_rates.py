@@ -25,7 +25,7 @@ from exhibits.released_reading import (
 from exhibits.walk_record import base_place, unaided
 from walks.disclosure import FOOTNOTE, Share
 from walks.release import Release
-from walks.release_shown import RETURN_WINDOW, ReleasedRate, rates_of, return_rates
+from walks.release_shown import RETURN_WINDOW, ReleasedRate, added_words, rates_of, return_rates
 
 NAME = "released_rates"
 QUESTION = "What share came back, as far as released counts tell it, and how many come back with no walk?"
@@ -64,7 +64,7 @@ def build(asked: ReleasedAsked, reader: Reader) -> Exhibit:
         parameters=written,
         title=titled(_title(found, lines, base), made_up),
         subtitle=f"{who}Shares of released counts; each says of whom and by when. Grey and shaded: published base rates, no walk",
-        sentence=f"{caution(base)} {FOOTNOTE}",
+        sentence=" ".join(filter(None, [_added(lines), caution(base), FOOTNOTE])),
         summary="; ".join([*(f"{line.who}, {_said(line.rate)}" for line in lines), *map(_base_said, base)]) + ".",
         table=Table(COLUMNS, (*map(_row, lines), *map(_base_row, base)), titled(f"Rates, {found.words}", made_up)),
         sources=sources,
@@ -125,6 +125,13 @@ def _title(found: Subject, lines: list[Line], base: list[WalkFigureRecord]) -> s
     if found.walk is None and pooled[0].who != ALL_OF_THEM:
         return f"{found.district.name}: return rates by walk; with no walk {with_none} came back elsewhere"
     return f"{found.words}: {rate.share} of {rate.of} back {RETURN_WINDOW}; with no walk {with_none} elsewhere"
+
+
+def _added(lines: list[Line]) -> str:
+    """What the walk added, where all walks together or a single one are shown with their counts."""
+    said = [(line.who, words) for line in lines if (words := added_words(line.rate))]
+    pooled = [words for who, words in said if who == ALL_OF_THEM] or [words for _, words in said]
+    return pooled[0] if len(said) == 1 or any(who == ALL_OF_THEM for who, _ in said) else ""
 
 
 def caution(base: list[WalkFigureRecord]) -> str:

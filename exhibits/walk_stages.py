@@ -13,6 +13,8 @@ from exhibits.figure import axis, bars, figure, font, label, plain
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.walk_record import STAGES, Walk, measure_words, stage_values, value_words, walk_or_error
+from walks.added import added, added_sentence
+from walks.value import base_share
 
 NAME = "walk_stages"
 QUESTION = "What became of one walk?"
@@ -72,11 +74,24 @@ def _title(walk: Walk, stages: dict[str, tuple[WalkFigureRecord, ...]]) -> str:
     return f"{walk.name}: no stage is published"
 
 
+def _added(stages: dict[str, tuple[WalkFigureRecord, ...]]) -> str:
+    """What the walk added, where returns and the list are published; of several lists by the longest."""
+    back, lists = stages["re_enrolled"], stages["students_targeted"]
+    if not back or not lists:
+        return ""
+    returned, counted = (max(int(record.value) for record in each) for each in (back, lists))
+    if returned > counted:
+        return ""
+    return added_sentence(added(returned, counted, base_share()), "students listed", "at any time since")
+
+
 def _sentence(walk: Walk, stages: dict[str, tuple[WalkFigureRecord, ...]], doubled: list[str]) -> str:
     missing = [measure_words(stage).lower() for stage, values in stages.items() if not values]
     said = [f"Sources disagree on “{measure_words(stage).lower()}”: both are shown." for stage in doubled]
     if any(record.basis == "single_walk_eventual" for record in walk.figures):
         said.append("Returns and diplomas counted later belong to this walk, with no window stated.")
+    if published := _added(stages):
+        said.append(published)
     said.append(f"{len(missing)} of {len(STAGES)} stages are not published.")
     return " ".join(said)
 

@@ -102,7 +102,11 @@ def valued_anew(*values: Any) -> tuple[Any, ...]:
     before = given.get("query")
     query = {str(name): str(value) for name, value in before.items()} if isinstance(before, dict) else {}
     query.pop("walk", None)
-    settled = settle(side, own.slug, query | _typed(dict(zip(SET, now, strict=True))))
+    typed = _typed(dict(zip(SET, now, strict=True)))
+    if ctx.triggered_id != "walk-value-anyway" and "anyway" not in query:
+        # the slider shows the rate of the comparison group until somebody moves it
+        typed.pop("anyway", None)
+    settled = settle(side, own.slug, query | typed)
     state = settled.found.query()
     address = write_address(f"/walks/{own.slug}", {name: text for name, text in state.items() if name != "walk"})
     said = html.Div(html.P(" ".join(settled.said)), className="notice", role="alert") if settled.said else None

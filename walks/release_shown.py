@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from walks.added import added, added_sentence
 from walks.disclosure.cells import Cell, Missing, PublishedCell, Released, Suppressed
 from walks.disclosure.shares import Share, share_of_cells
 from walks.disclosure.tables import PublishedTable
@@ -16,6 +17,7 @@ from walks.journey import RETURN_WINDOW_DAYS, Stage
 from walks.keys import WalkKey
 from walks.release import Release
 from walks.release_tables import ALL_WALKS, quantity
+from walks.value import base_share
 
 RETURN_WINDOW = f"within {RETURN_WINDOW_DAYS} days of the walk"
 
@@ -79,11 +81,12 @@ class _Rule(NamedTuple):
     window: str
 
 
+BACK_OF_VERIFIED = "Back, of those verified"
 RATES = (
     _Rule("Reached", Stage.CONTACTED, Stage.ATTEMPTED, "doors", "students visited", "on the walk"),
     _Rule("Agreed to return", Stage.AGREED, Stage.CONTACTED, "doors", "students reached", "on the walk"),
     _Rule("Back, of those listed", Stage.RE_ENROLLED, Stage.LISTED, "returns", "students listed", RETURN_WINDOW),
-    _Rule("Back, of those verified", Stage.RE_ENROLLED, Stage.VERIFIED, "returns", "students verified", RETURN_WINDOW),
+    _Rule(BACK_OF_VERIFIED, Stage.RE_ENROLLED, Stage.VERIFIED, "returns", "students verified", RETURN_WINDOW),
     _Rule("Stayed", Stage.STAYED_10, Stage.RE_ENROLLED, "returns", "students re-enrolled", "10 school days"),
     _Rule("Still enrolled", Stage.DAY_30, Stage.RE_ENROLLED, "returns", "students re-enrolled", "on day 30"),
     _Rule("Still enrolled", Stage.DAY_90, Stage.RE_ENROLLED, "returns", "students re-enrolled", "on day 90"),
@@ -108,7 +111,9 @@ def sentences(release: Release) -> tuple[str, ...]:
     """Say what a release lets anyone say of its return rates: published shares and counts, the hidden ones as hidden."""
     found = return_rates(shown_tables([release]), release.walks)
     named = {str(walk): f"Walk of {walk.day.day} {walk.day:%B %Y}" for walk in release.walks}
-    return tuple(_sentence(named.get(name, "All walks"), rate) for name, rates in found.items() for rate in rates)
+    said = [(named.get(name, "All walks"), rate) for name, rates in found.items() for rate in rates]
+    lines = [(_sentence(who, rate), added_words(rate)) for who, rate in said]
+    return tuple(" ".join(filter(None, line)) for line in lines)
 
 
 def _sentence(who: str, rate: ReleasedRate) -> str:
@@ -117,6 +122,19 @@ def _sentence(who: str, rate: ReleasedRate) -> str:
         return f"{who}: the share of {rate.of} who re-enrolled {rate.window} is {why}."
     counts = [f"{cell.value.count:,}" for cell in (rate.part, rate.whole) if isinstance(cell.value, Released)]
     return f"{who}: {rate.share} of {rate.of} re-enrolled {rate.window} ({' of '.join(counts)})."
+
+
+def added_words(rate: ReleasedRate) -> str:
+    """Say what a walk added as far as released counts tell it; "" where they do not, or the rate is not of all verified.
+
+    It is made of two published cells alone, so it tells nothing they do not tell.
+    """
+    part, whole = rate.part.value, rate.whole.value
+    if rate.name != BACK_OF_VERIFIED or not isinstance(rate.share, Share):
+        return ""
+    if not isinstance(part, Released) or not isinstance(whole, Released):
+        return ""
+    return added_sentence(added(part.count, whole.count, base_share()), rate.of, rate.window)
 
 
 def share_shown(part: PublishedCell, whole: PublishedCell) -> Share | Cell:

@@ -85,6 +85,11 @@ class OneWalk:
         counts = self.doors if stage in DOOR_STAGES else self.returns
         return next(count.reached for count in counts if count.stage is stage)
 
+    @property
+    def return_counts(self) -> tuple[int, int]:
+        """Students re-enrolled, and students verified, of whom a base rate is taken."""
+        return self.reached(Stage.RE_ENROLLED), self.reached(Stage.VERIFIED)
+
     def follow_ups(self, today: date) -> FollowUps:
         """Next steps that are due, overdue, later and done."""
         return follow_ups(self.visits, self.journeys, today)

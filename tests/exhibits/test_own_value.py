@@ -57,23 +57,47 @@ def test_without_a_comparison_group_the_way_to_load_one_is_said(alone: Shelf) ->
 
 
 def test_the_value_step_by_step(own: Shelf) -> None:
+    """4 of 9 came back; 1 of 4 of the comparison group, so 2.25 of the 9 would have: 1.75 are additional."""
     shown = worth(own, volunteer_rate="25")
     each = amount(shown, "One completion is worth")
-    assert amount(shown, "Additional returns") == pytest.approx(4 * 0.69)
-    assert amount(shown, "Worth of the walk") == pytest.approx(4 * 0.69 * 0.15 * each)
+    assert amount(shown, "Additional returns") == pytest.approx(9 * (4 / 9 - 1 / 4))
+    assert amount(shown, "Worth of the walk") == pytest.approx(1.75 * 0.15 * each)
     assert amount(shown, "Full cost") == 1000 + 40 * 25, "cash and hours of the loaded plan"
-    assert amount(shown, "Worth less cost") == pytest.approx(4 * 0.69 * 0.15 * each - 2000)
+    assert amount(shown, "Worth less cost") == pytest.approx(1.75 * 0.15 * each - 2000)
     assert amount(shown, "Cost per student re-enrolled") == 500
-    assert amount(shown, "Cost per additional return") == pytest.approx(2000 / (4 * 0.69))
+    assert amount(shown, "Cost per additional return") == pytest.approx(2000 / 1.75)
     assert amount(shown, "Completions that pay for the walk") == pytest.approx(2000 / each)
-    assert amount(shown, "Share returning anyway at which it just pays") == pytest.approx(1 - 2000 / (4 * 0.15 * each))
+    just_pays = amount(shown, "Share coming back with no walk at which it just pays")
+    assert just_pays == pytest.approx((4 - 2000 / (0.15 * each)) / 9)
+    assert "in the comparison group (random order, 1 of 4)" in shown.sentence
+    assert "4 of 9 students verified re-enrolled" in shown.sentence
 
 
-def test_if_all_would_have_returned_anyway_it_is_worth_nothing(own: Shelf) -> None:
-    shown = worth(own, anyway="1")
+def test_without_a_comparison_group_the_published_rate_is_taken_of_everyone_verified(alone: Shelf) -> None:
+    shown = worth(alone)
+    assert amount(shown, "Additional returns") == pytest.approx(4 - 0.31 * 9)
+    assert amount(shown, "Additional returns, low") < 0
+    assert "31% came back with no walk elsewhere" in shown.sentence
+    assert "about as many as without a walk" in shown.title
+
+
+def test_hours_are_valued_where_nobody_says_at_what(own: Shelf) -> None:
+    shown = worth(own)
+    rate = amount(shown, "Rate for volunteers")
+    assert rate > 30, "29.95 of 2021 in dollars of 2024"
+    assert amount(shown, "Full cost") == pytest.approx(1000 + 40 * rate)
+    assert any("Independent Sector" in note for note in shown.notes)
+
+
+def test_a_base_rate_that_is_chosen_goes_before_the_comparison_group(own: Shelf) -> None:
+    assert amount(worth(own, anyway="0.1"), "Additional returns") == pytest.approx(4 - 0.9)
+
+
+def test_where_as_many_come_back_with_no_walk_it_is_worth_nothing(own: Shelf) -> None:
+    shown = worth(own, anyway="1", volunteer_rate="0")
     assert amount(shown, "Worth of the walk") == 0
     assert amount(shown, "Worth less cost") == -1000
-    assert "worth nothing" in shown.title
+    assert "no return is additional" in shown.title
     assert row(shown, "Cost per additional return")["amount"].value is None
 
 
@@ -102,9 +126,9 @@ def test_the_state_is_in_the_address_and_rebuilds_it(own: Shelf) -> None:
 def test_the_chart_says_what_is_drawn(own: Shelf) -> None:
     shown = worth(own)
     said = " ".join(annotations(shown.figure))
-    assert "cost $1K" in said
-    assert "would have returned anyway" in said
-    assert len(column(shown, "what")) == 19
+    assert "cost $2K" in said
+    assert "come back with no walk, of all who left" in said
+    assert len(column(shown, "what")) == 25
 
 
 @pytest.mark.parametrize(

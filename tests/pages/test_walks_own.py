@@ -113,8 +113,8 @@ def test_no_page_shows_a_number_or_key_of_the_district(opened: Opened, side: Dis
 
 
 def test_what_an_address_gets_wrong_is_said(opened: Opened, side: DistrictSide) -> None:
-    said = all_words(opened(PATH, "?anyway=2&cash=2,000&nonsense=1"))
-    assert "“2” cannot be used for would have returned anyway" in said
+    said = all_words(opened(PATH, "?anyway=2&cash=2,000&volunteer_rate=0&nonsense=1"))
+    assert "“2” cannot be used for come back with no walk" in said
     assert "has “nonsense”" in said
     assert "against a cost of $2,000" in said
 

@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from economics import Basis, Horizon, Money, Perspective, Population, Purse, Unit
+from walks.added import AddedVerdict, BaseShare, added, added_by_comparison, added_sentence, expected_sentence
 from walks.comparison import Design, Verdict, compare, detectable_difference, power_note
-from walks.value import CHANCE_OF_FINISHING, RETURNED_ANYWAY, Cost, value_of_walk
+from walks.value import (
+    CHANCE_OF_FINISHING,
+    RETURNED_ANYWAY,
+    STAFF_HOUR,
+    VOLUNTEER_HOUR,
+    Cost,
+    base_share,
+    value_of_walk,
+)
 
 BASIS = Basis(
     population=Population.NON_COMPLETERS,
@@ -64,42 +73,114 @@ def test_the_power_note() -> None:
             detectable_difference(students)
 
 
+def test_the_base_rate_is_taken_of_everyone_listed() -> None:
+    """127 of 393 beside 31 %: 127 - 121.83 = 5.17 additional, not 127 x .69 = 88; worth 5.17 x .15 x 421,280."""
+    found = added(127, 393, base_share())
+    assert found.point == pytest.approx(5.17)
+    assert found.additional == pytest.approx(5.17)
+    assert (found.low, found.high) == pytest.approx((-12.2, 45.2), abs=0.1)
+    assert found.verdict is AddedVerdict.SAME
+    value = value_of_walk(found, COMPLETION, COST)
+    assert value.gross.amount == pytest.approx(326_703, abs=1)
+    assert value.gross_low.amount == 0
+    assert value.gross_high.amount == pytest.approx(found.high * 0.15 * 421_280)
+    said = added_sentence(found, "students verified", "within 60 days of the walk")
+    assert said == (
+        "127 of 393 students verified re-enrolled within 60 days of the walk, about as many as without a walk: 31% came "
+        "back with no walk elsewhere, which would be 122 here, so 5 returns are additional (95% interval −12 to +45)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("back", "counted", "verdict", "additional"),
+    [
+        (200, 400, AddedVerdict.MORE, 76),
+        (40, 400, AddedVerdict.FEWER, 0),
+        (122, 393, AddedVerdict.SAME, 0.17),
+        (100, 393, AddedVerdict.SAME, 0),
+        (0, 0, AddedVerdict.SAME, 0),
+    ],
+)
+def test_what_may_be_said_of_the_returns(back: int, counted: int, verdict: AddedVerdict, additional: float) -> None:
+    found = added(back, counted, base_share())
+    assert found.verdict is verdict
+    assert found.additional == pytest.approx(additional)
+    said = added_sentence(found, "students verified", "within 60 days")
+    assert str(verdict) in said
+    assert "so far" in added_sentence(found, "students verified", "within 60 days", so_far=True)
+    assert ("no return is additional" in said) is (round(additional) == 0)
+
+
+def test_a_comparison_group_replaces_the_base_rate() -> None:
+    found = added_by_comparison(compare((56, 70), (48, 80), Design.RANDOM_ORDER))
+    assert (found.back, found.counted, found.base) == (56, 70, 0.6)
+    assert [found.low, found.point, found.high] == pytest.approx([3.67, 14.0, 23.37], abs=0.01)
+    assert "in the comparison group (random order, 48 of 80)" in added_sentence(found, "students", "in 60 days")
+
+
+def test_a_planner_hears_what_comes_back_anyway() -> None:
+    assert expected_sentence(400, base_share()).startswith(
+        "With no walk, about 124 of 400 students would come back: 31%"
+    )
+
+
 def test_a_walk_worked_by_hand() -> None:
-    """100 back, 31 % anyway, 15 %: 69 x 0.15 = 10.35 completions at 421,280; cost 12,000 + 18,000."""
-    value = value_of_walk(100, COMPLETION, COST)
-    assert (value.additional, value.completions) == pytest.approx((69, 10.35))
-    assert value.gross.amount == pytest.approx(4_360_248)
-    assert value.net.amount == pytest.approx(4_330_248)
+    """200 of 400 back, 31 % with no walk, 15 %: 76 x 0.15 = 11.4 completions at 421,280; cost 12,000 + 18,000."""
+    value = value_of_walk(added(200, 400, base_share()), COMPLETION, COST)
+    assert (value.added.additional, value.completions) == pytest.approx((76, 11.4))
+    assert value.gross.amount == pytest.approx(4_802_592)
+    assert value.net.amount == pytest.approx(4_772_592)
     assert value.net.basis == BASIS.changed(unit=Unit.PER_COHORT)
-    assert value.cost_per_re_enrolled == Money(300, BASIS)
+    assert value.cost_per_re_enrolled == Money(150, BASIS)
     assert value.cost_per_additional is not None
-    assert value.cost_per_additional.amount == pytest.approx(434.78, abs=0.01)
+    assert value.cost_per_additional.amount == pytest.approx(394.74, abs=0.01)
     assert value.cost_per_completion is not None
-    assert value.cost_per_completion.amount == pytest.approx(2898.55, abs=0.01)
+    assert value.cost_per_completion.amount == pytest.approx(2631.58, abs=0.01)
     assert value.break_even_completions == pytest.approx(0.0712, abs=1e-4)
-    assert value.break_even_anyway == pytest.approx(1 - 30_000 / 6_319_200)
+    assert value.break_even_anyway == pytest.approx((200 - 30_000 / 63_192) / 400)
 
 
-def test_if_all_would_have_returned_anyway_the_walk_is_worth_nothing() -> None:
-    value = value_of_walk(100, COMPLETION, COST, returned_anyway=1)
+def test_where_no_return_is_additional_the_walk_is_worth_nothing() -> None:
+    value = value_of_walk(added(100, 400, base_share()), COMPLETION, COST)
     assert (value.gross.amount, value.net.amount) == (0, -30_000)
     assert value.cost_per_additional is None
     assert value.cost_per_completion is None
+    assert value.added.point == pytest.approx(-24)
 
 
 def test_nobody_re_enrolled() -> None:
-    value = value_of_walk(0, COMPLETION, COST)
+    value = value_of_walk(added(0, 40, base_share()), COMPLETION, COST)
     assert value.cost_per_re_enrolled is None
     assert value.break_even_anyway is None
 
 
-@given(some.integers(0, 500), some.floats(0, 1), some.floats(0, 1))
-def test_at_its_break_even_share_a_walk_just_pays(back: int, anyway: float, finishing: float) -> None:
-    value = value_of_walk(back, COMPLETION, COST, anyway, finishing)
-    assert value.gross.amount >= 0
-    if value.break_even_anyway is not None:
-        even = value_of_walk(back, COMPLETION, COST, value.break_even_anyway, finishing)
-        assert even.net.amount == pytest.approx(0, abs=1e-3)
+@given(some.integers(0, 500), some.integers(0, 500), some.floats(0, 1), some.floats(0, 1))
+def test_additional_returns_keep_their_bounds(back: int, others: int, anyway: float, finishing: float) -> None:
+    found = added(back, back + others, base_share(anyway))
+    assert found.low <= found.point + 1e-9
+    assert found.point <= found.high + 1e-9
+    assert 0 <= found.additional <= back
+    value = value_of_walk(found, COMPLETION, COST, finishing)
+    assert value.gross_low.amount <= value.gross.amount <= value.gross_high.amount
+    if value.break_even_anyway is not None and value.break_even_anyway <= 1:
+        even = value_of_walk(
+            added(back, back + others, base_share(value.break_even_anyway)), COMPLETION, COST, finishing
+        )
+        assert even.net.amount == pytest.approx(0, abs=1e-2)
+
+
+def test_what_cannot_be_counted_or_reckoned_with_is_refused() -> None:
+    for back, counted in ((5, 4), (-1, 4)):
+        with pytest.raises(ValueError, match="cannot have come back"):
+            added(back, counted, base_share())
+    with pytest.raises(ValueError, match="between its bounds"):
+        BaseShare(0.4, 0.5, 0.6, "")
+
+
+def test_hours_have_a_stated_value() -> None:
+    for rate in (VOLUNTEER_HOUR, STAFF_HOUR):
+        assert f"${rate.dollars}" in rate.source
+        assert str(rate.year) in rate.source
 
 
 def test_the_sliders_start_at_their_cautious_end() -> None:
@@ -113,8 +194,6 @@ def test_the_sliders_start_at_their_cautious_end() -> None:
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
-        ({"re_enrolled": -1}, "0 or more"),
-        ({"returned_anyway": 1.1}, "between 0 and 1"),
         ({"finishing": -0.1}, "between 0 and 1"),
         ({"per_completion": Money(1, BASIS.changed(unit=Unit.PER_COHORT))}, "per person"),
         ({"per_completion": Money(0, BASIS)}, "more than 0"),
@@ -123,7 +202,11 @@ def test_the_sliders_start_at_their_cautious_end() -> None:
     ],
 )
 def test_what_cannot_be_valued(change: dict[str, Any], rule: str) -> None:
-    arguments: dict[str, Any] = {"re_enrolled": 10, "per_completion": COMPLETION, "cost": COST} | change
+    arguments: dict[str, Any] = {
+        "added": added(10, 20, base_share()),
+        "per_completion": COMPLETION,
+        "cost": COST,
+    } | change
     with pytest.raises(ValueError, match=rule):
         value_of_walk(**arguments)
 

@@ -103,5 +103,11 @@ build/own.stamp: $(wildcard assets/css/*.css assets/js/*.js assets/favicon.svg) 
 	@touch $@
 
 $(DATA_STAMP): $(DATA_SOURCES) build/outlines.json build/venv.stamp
-	@$(PY) -m data_pipeline build
+	@$(PY) -m command_line data build
 	@touch $@
+
+# The command line: a copy, so that it works from any folder and wherever .venv leads.
+run dev data test: $(VENV)/bin/dashboards
+
+$(VENV)/bin/dashboards: scripts/dashboards | $(PY)
+	@cp scripts/dashboards $@ && chmod 755 $@

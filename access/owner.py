@@ -21,7 +21,7 @@ SESSION_LIFETIME = timedelta(days=7)
 TOKEN_BYTES = 32
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 HOW_LONG = f"It lasts {SESSION_LIFETIME.days} days, in this browser only, and survives a restart of the program."
-COMMAND = ".venv/bin/python -m access owner-link"
+COMMAND = ".venv/bin/dashboards owner-link"
 """Prints a new link; pages name it."""
 
 

@@ -99,7 +99,7 @@ def unload(url: str, load_id: int) -> int:
     with writer(url).begin() as connection:
         taken = load_of(connection, load_id)
         if taken is None or taken.kind not in set(Kind):
-            message = f"load {load_id} is not one of a staff file; see: python -m data_pipeline status"
+            message = f"load {load_id} is not one of a staff file; see: .venv/bin/dashboards data status"
             raise DatabaseError(message)
         if taken.unloaded_at is not None:
             message = f"load {load_id} ({taken.file_name}) was taken back already"

@@ -99,7 +99,7 @@ def _header_faults(text: TextTable, kind: Kind, columns: Mapping[str, Column]) -
     if not text.columns:
         return []
     wanted = [column.name for column in COLUMNS[kind]]
-    listing = f"The columns are: {', '.join(wanted)} (python -m data_pipeline template {kind})"
+    listing = f"The columns are: {', '.join(wanted)} (.venv/bin/dashboards data template {kind})"
     missing = [name for name in wanted if name not in text.columns and columns[name].required]
     unknown = [name for name in text.columns if name and name not in columns]
     faults = [Finding(text.file, 1, name, None, "is missing from the header", listing) for name in missing]

@@ -37,7 +37,7 @@ def source_uses(reader: Reader) -> tuple[SourceUse, ...]:
     return tuple(sorted(uses, key=lambda use: (use.source.publisher, use.source.title)))
 
 
-def show(console: Console, reader: Reader) -> None:
+def print_status(console: Console, reader: Reader) -> None:
     """Print it all."""
     loads = reader.loads()
     latest = loads[0]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 SCHEMA_VERSION = "0003"
@@ -21,9 +22,9 @@ SCHEMA_VERSION = "0003"
 BUSY_MILLISECONDS = 5000
 FIRST_SAFE_WAL = (3, 51, 3)
 URL_PREFIX = "sqlite:///"
-REMEDY_BUILD = "run: python -m data_pipeline build"
+REMEDY_BUILD = "run: .venv/bin/dashboards data build"
 REMEDY_RESTORE = (
-    "restore a backup, or delete the file and run: python -m data_pipeline build (staff files must be loaded again)"
+    "restore a backup, or delete the file and run: .venv/bin/dashboards data build (staff files must be loaded again)"
 )
 
 
@@ -49,6 +50,10 @@ class FileKind:
 
 
 PUBLIC = FileKind(SCHEMA_VERSION, Path(__file__).resolve().parent / "migrations", REMEDY_BUILD, REMEDY_RESTORE)
+
+
+DRIVER_ERRORS: tuple[type[Exception], ...] = (DBAPIError, sqlite3.Error)
+"""What SQLite and its wrapper raise where nothing here has turned it into a ``DatabaseError``."""
 
 
 class DatabaseError(Exception):
@@ -141,7 +146,7 @@ def start_problems(url: str, kind: FileKind = PUBLIC) -> list[str]:
         finally:
             engine.dispose()
     except Exception as error:  # whatever the file does, the answer is one line
-        return [f"{path} cannot be read ({_cause(error)}); {kind.restore}"]
+        return [f"{path} cannot be read ({cause_of(error)}); {kind.restore}"]
 
 
 def version_problems(connection: Connection, path: Path, kind: FileKind = PUBLIC) -> list[str]:
@@ -152,7 +157,7 @@ def version_problems(connection: Connection, path: Path, kind: FileKind = PUBLIC
         return []
     if found is None:
         return [f"{path} holds no tables of this program; {kind.build}"]
-    if str(found) > kind.schema_version:
+    if _number(str(found)) > _number(kind.schema_version):
         return [f"{path} has schema {found}, newer than this program ({kind.schema_version}); start the newer program"]
     return [f"{path} has schema {found}, this program needs {kind.schema_version}; {kind.build}"]
 
@@ -183,5 +188,12 @@ def _begin_deferred(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _cause(error: Exception) -> str:
+def _number(revision: str) -> int:
+    """The number of a migration: 3 of ``0003`` and of ``district_0003``."""
+    digits = revision.rpartition("_")[2]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def cause_of(error: Exception) -> str:
+    """What SQLite itself says."""
     return str(getattr(error, "orig", None) or error)

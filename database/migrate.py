@@ -5,6 +5,7 @@ A killed migration leaves the old tables whole.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -14,7 +15,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, inspect
 
-from database.engine import PUBLIC, DatabaseError, FileKind, database_path, writer
+from database.engine import DRIVER_ERRORS, PUBLIC, DatabaseError, FileKind, database_path, writer
 
 VERSIONS = "alembic_version"
 _ONE_AT_A_TIME = Lock()
@@ -27,9 +28,14 @@ def upgrade(url: str, revision: str = "head", kind: FileKind = PUBLIC) -> None:
     Raises:
         DatabaseError: The file is of a newer program, of another kind or of somebody else; nothing was changed.
     """
-    with _ONE_AT_A_TIME, _unenforced(url, kind) as connection:
-        _refuse_unknown(connection, url, kind)
-        command.upgrade(_config(connection, kind), revision)
+    try:
+        with _ONE_AT_A_TIME, _unenforced(url, kind) as connection:
+            _refuse_unknown(connection, url, kind)
+            command.upgrade(_config(connection, kind), revision)
+    except DRIVER_ERRORS as error:
+        if getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) != sqlite3.SQLITE_NOTADB:
+            raise
+        raise DatabaseError(f"{database_path(url)} is not a database; name another file, or {kind.restore}") from error
 
 
 def downgrade(url: str, revision: str, kind: FileKind = PUBLIC) -> None:

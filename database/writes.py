@@ -155,7 +155,7 @@ def _refuse_loose_rows(connection: Connection) -> None:
         load_id = connection.scalar(brought)
         message = (
             f"load {load_id} brought figures about a {parent} that the new catalog no longer has ({len(loose)} rows); "
-            f"take it back first: python -m data_pipeline unload {load_id}"
+            f"take it back first: .venv/bin/dashboards data unload {load_id}"
         )
         raise StaffRowsLeftBehind(message)
 

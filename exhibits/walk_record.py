@@ -179,5 +179,5 @@ def no_record(name: str, data_version: str) -> Exhibit:
         sources=(),
         credit="",
         data_version=data_version,
-        empty="The record of walks is not in the database: build it with python -m data_pipeline build.",
+        empty="The record of walks is not in the database: build it with .venv/bin/dashboards data build.",
     )

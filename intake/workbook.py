@@ -50,6 +50,8 @@ def read_table(path: Path, sheet: str) -> tuple[TextTable, list[Finding], bytes]
     Raises:
         Refused: the file is missing, too large, neither form, or a workbook that must not be opened.
     """
+    if path.is_dir():
+        raise _refused(path.name, "is a folder", "Name a file in it")
     if not path.is_file():
         rule = "is not there"
         raise _refused(path.name, rule, "Check the name; put it in quotation marks if it has spaces")

@@ -177,13 +177,13 @@ def _bring() -> html.Div:
                 [
                     html.Li(
                         [
-                            html.Code("python -m data_pipeline template losses"),
+                            html.Code(".venv/bin/dashboards data template losses"),
                             " writes an empty table with instructions.",
                         ]
                     ),
                     html.Li(
                         [
-                            html.Code("python -m data_pipeline load losses FILE"),
+                            html.Code(".venv/bin/dashboards data load losses FILE"),
                             " checks every row, says what is wrong and where, and loads it whole or not at all.",
                         ]
                     ),

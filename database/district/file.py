@@ -22,7 +22,7 @@ OWNER_ONLY = 0o600
 DISTRICT = FileKind(
     DISTRICT_SCHEMA_VERSION,
     Path(__file__).resolve().parent / "migrations",
-    "start the district's copy of this program, which makes it",
+    "start the district's copy of this program, or load a file: .venv/bin/dashboards walks import",
     "restore a backup, or move the file away and load the district's files again",
     wal=False,
     settings=("secure_delete=ON",),

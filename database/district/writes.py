@@ -87,8 +87,12 @@ def add_own_codes(connection: Connection, codes: Sequence[OwnCodeRecord]) -> Non
 
 
 def load_visits(connection: Connection, new: NewLoad, rows: Sequence[VisitRecord]) -> int:
-    """Write a load of visits and draw the walk-scoped keys of students a walk did not name before."""
+    """Write a load of visits and draw the walk-scoped keys of students a walk did not name before.
+
+    The file's secret is drawn with the first visits, so that looking at a release writes nothing.
+    """
     load_id = _begin(connection, "visits", new, len(rows))
+    make_secret(connection)
     values = numbered(rows, load_id, _numbers(connection, rows))
     _insert(connection, "visits", values)
     _draw_walk_keys(connection, values)

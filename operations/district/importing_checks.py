@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from database.district.values import DistrictLoadRecord
-from operations.district.importing_model import Kept, UnknownCodeAsked
+from operations.district.importing_model import FILE_LOADED_BEFORE, LOADED_BEFORE, Kept, UnknownCodeAsked
 from walks.codes import fiscal_year, plain_code
 from walks.importing import FileKind, Finding, Imported, RejectedRow, Sheet, identity_columns
 from walks.importing.fields import KEY_FIELD
@@ -93,7 +93,7 @@ def loaded_twice(sha256: str, as_of: date, before: LoadedBefore) -> list[Finding
         return []
     same = next((load for load in before.of_kind if (load.sha256, load.as_of) == (sha256, as_of)), None)
     if same is not None:
-        return [Finding(None, None, None, f"the file is loaded already, by load {same.id}", "Nothing to do")]
+        return [Finding(None, None, None, f"{FILE_LOADED_BEFORE} by load {same.id}", "Nothing to do")]
     newer = next((load for load in before.of_kind if load.as_of > as_of), None)
     if before.kind is FileKind.PLAN or newer is None:
         return []
@@ -143,7 +143,7 @@ def _loaded_already(number: int, visit: Visit, columns: Mapping[str, str], befor
         return Finding(number, columns["outcome"], visit.outcome.code, rule, repair)
     by = f" by load {before.of_kind[0].id}" if len(before.of_kind) == 1 else ""
     column = columns.get("attempt", columns[KEY_FIELD])
-    return Finding(number, column, None, f"loaded already{by}", "Nothing to do: it is there")
+    return Finding(number, column, None, f"loaded already{by}", LOADED_BEFORE)
 
 
 def unlisted(imported: Imported[Kept], before: LoadedBefore) -> int:

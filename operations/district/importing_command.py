@@ -1,9 +1,9 @@
-"""The work of ``python -m walks import``, without the reading of settings and arguments."""
+"""The work of ``dashboards walks import``, without the reading of settings and arguments."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from rich.console import Console
 
 from database.district.values import DistrictRecord
 from operations.district.importing import (
+    Checked,
     CodeAnswer,
+    NotLoaded,
     UnknownCodeAsked,
     answer_codes,
     check_file,
@@ -25,113 +27,129 @@ from walks.importing import FileKind
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person asked for on the command line.
+class ImportRequest:
+    """What the command line asks for.
 
     Attributes:
         dry_run: Say what would be loaded; write nothing.
-        as_of: Day of export, YYYY-MM-DD; "" for today.
-        maps: ``field=header``, each: put over the mapping kept or guessed.
+        as_of: Day of export; None for today.
+        maps: Header by field: put over the mapping kept or guessed.
         rejected: Where to write the rejected rows.
-        codes: ``code=kind``, each: what an unknown withdrawal code of the file means, in the fiscal years it stands in.
+        codes: Kind by code: what an unknown withdrawal code of the file means, in the fiscal years it stands in.
     """
 
     dry_run: bool = False
-    as_of: str = ""
-    maps: Sequence[str] = ()
+    as_of: date | None = None
+    maps: Mapping[str, str] = field(default_factory=dict)
     rejected: Path | None = None
-    codes: Sequence[str] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
-def name_district(side: DistrictSide, name: str, organizer: str) -> None:
+class _NamedSide(DistrictSide):
+    """A district's file seen as if it had been named; nothing is written."""
+
+    def __init__(self, side: DistrictSide, record: DistrictRecord) -> None:
+        super().__init__(side.store, side.today)
+        self._record = record
+
+    def district(self) -> DistrictRecord:
+        return self._record
+
+
+def named(side: DistrictSide, name: str, organizer: str) -> DistrictSide:
+    """The file as it would be with this name, for a dry run.
+
+    Raises:
+        ValueError: One of the two is blank, or the file is another district's.
+    """
+    return _NamedSide(side, _record(side, name, organizer))
+
+
+def name_district(side: DistrictSide, name: str, organizer: str) -> DistrictSide:
     """Say whose file it is, once.
 
     Raises:
         ValueError: One of the two is blank, or the file is another district's.
     """
+    record = _record(side, name, organizer)
+    if side.district() is None:
+        side.store.save_district(record)
+    return side
+
+
+def _record(side: DistrictSide, name: str, organizer: str) -> DistrictRecord:
     if not name.strip() or not organizer.strip():
-        raise ValueError("name both: --district NAME --organizer NAME")
+        raise ValueError("A district has two names: give both --district NAME and --organizer NAME")
     wanted, held = DistrictRecord(name.strip(), organizer.strip()), side.district()
     if held is not None and held != wanted:
         raise ValueError(
-            f"the file is of {held.name}, walks by {held.organizer}: use another file for another district"
+            f"The file is of {held.name}, walks by {held.organizer}: use another file for another district"
         )
-    if held is None:
-        side.store.save_district(wanted)
+    return wanted
 
 
-def import_one(side: DistrictSide, kind: FileKind, file: Path, wish: Wish, output: Console, errors: Console) -> bool:
-    """Check a file, print what it came to, and load it unless it is a dry run; say whether it may be loaded.
+def import_one(
+    side: DistrictSide,
+    kind: FileKind,
+    name: str,
+    content: bytes,
+    request: ImportRequest,
+    output: Console,
+    errors: Console,
+) -> None:
+    """Check a file, print what it came to, and load it unless it is a dry run.
+
+    A file that is loaded already is no obstacle: there is nothing to do.
 
     Raises:
-        ValueError: The day or a mapping is not written as it must be.
-        OSError: A file cannot be read, or the rejected rows cannot be written.
-        NotLoaded: Somebody else loaded the same rows meanwhile.
+        ValueError: A code the file does not ask about is explained, or explained as no kind.
+        OSError: The rejected rows cannot be written.
+        NotLoaded: Something in the file stands in the way, or somebody else loaded the same rows meanwhile.
     """
-    if not file.is_file():
-        raise ValueError("the file is not there: check its name")
-    content, as_of = file.read_bytes(), date.fromisoformat(wish.as_of) if wish.as_of else None
     with errors.status("Checking the file"):
-        checked = check_file(side, kind, file.name, content, as_of=as_of)
-        if maps := read_maps(wish.maps):
-            others = {field: header for field, header in checked.mapping.items() if header not in maps.values()}
-            checked = check_file(side, kind, file.name, content, others | maps, as_of)
-        if wish.codes:
-            _explain(side, checked.unknown_codes, wish)
-            checked = check_file(side, kind, file.name, content, checked.mapping, as_of)
+        checked = _checked(side, kind, name, content, request)
+    if checked.loaded_before:
+        output.print(checked.loaded_before, markup=False, soft_wrap=True)
+        return
     print_checked(output, checked)
-    if wish.rejected is not None and checked.rejected and not checked.refused:
-        wish.rejected.write_bytes(rejected_file(checked))
-        output.print(f"The rejected rows are in {wish.rejected}", markup=False)
+    if request.rejected is not None and checked.rejected and not checked.refused:
+        request.rejected.write_bytes(rejected_file(checked))
+        output.print(f"The rejected rows are in {request.rejected}", markup=False, soft_wrap=True)
     if not checked.may_load:
-        errors.print(checked.why_not, style="red", markup=False)
-        return False
-    if wish.dry_run:
+        raise NotLoaded(checked.why_not)
+    if request.dry_run:
         output.print("Nothing is loaded: this was a dry run.")
-        return True
+        return
     with errors.status("Loading"):
         loaded = load_checked(side, checked)
-    output.print(f"Load {loaded.load_id}: {loaded.kept:,} rows. To take it back: import --undo {loaded.load_id}")
-    return True
+    undo = f"To take it back, run: .venv/bin/dashboards walks import --undo {loaded.load_id}"
+    output.print(f"Load {loaded.load_id}: {loaded.kept:,} rows. {undo}", soft_wrap=True)
 
 
-def _explain(side: DistrictSide, asked: Sequence[UnknownCodeAsked], wish: Wish) -> None:
+def _checked(side: DistrictSide, kind: FileKind, name: str, content: bytes, request: ImportRequest) -> Checked:
+    checked = check_file(side, kind, name, content, as_of=request.as_of)
+    if request.maps:
+        others = {key: header for key, header in checked.mapping.items() if header not in request.maps.values()}
+        checked = check_file(side, kind, name, content, {**others, **request.maps}, request.as_of)
+    if request.codes:
+        _explain(side, checked.unknown_codes, request)
+        checked = check_file(side, kind, name, content, checked.mapping, request.as_of)
+    return checked
+
+
+def _explain(side: DistrictSide, asked: Sequence[UnknownCodeAsked], request: ImportRequest) -> None:
     """Keep what the codes mean that the file asks about.
 
     Raises:
         ValueError: The file asks about no such code, or the kind is none.
     """
-    if wish.dry_run:
-        raise ValueError("--code is kept for good: leave out --dry-run")
-    said = _pairs(wish.codes, "--code takes CODE=KIND, such as --code W99=transfer")
     asks = {one.code: one for one in asked}
-    if unasked := [code for code in said if plain_code(code) not in asks]:
-        raise ValueError(f"the file does not ask what {', '.join(unasked)} means")
-    answer_codes(side, [_answer(asks[plain_code(code)], kind) for code, kind in said.items()])
+    if unasked := [code for code in request.codes if plain_code(code) not in asks]:
+        raise ValueError(f"The file does not ask what {', '.join(unasked)} means: leave it out of --code")
+    answer_codes(side, [_answer(asks[plain_code(code)], kind) for code, kind in request.codes.items()])
 
 
 def _answer(asked: UnknownCodeAsked, kind: str) -> CodeAnswer:
     if kind not in list(ExitKind):
         raise ValueError(f"{asked.code} means one of {', '.join(ExitKind)}, not {kind}")
     return CodeAnswer(asked.code, ExitKind(kind), kind, min(asked.fiscal_years), max(asked.fiscal_years))
-
-
-def read_maps(maps: Sequence[str]) -> dict[str, str]:
-    """Read ``field=header`` pairs.
-
-    Raises:
-        ValueError: One has no "=", or a field comes twice.
-    """
-    return _pairs(maps, "--map takes field=header, such as --map 'walk date=Event'")
-
-
-def _pairs(given: Sequence[str], form: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for pair in given:
-        name, equals, value = (part.strip() for part in pair.partition("="))
-        if not equals or not value:
-            raise ValueError(form)
-        if name in found:
-            raise ValueError(f"{form.partition(' ')[0]} gives {name} twice")
-        found[name] = value
-    return found

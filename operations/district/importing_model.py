@@ -13,6 +13,10 @@ from walks.records import Spell, Visit
 
 Kept: TypeAlias = Visit | Spell | PlanRow
 
+LOADED_BEFORE = "Nothing to do: it is there"
+FILE_LOADED_BEFORE = "the file is loaded already,"
+"""What findings say of rows and files that are loaded; a list of findings leaves such rows out and counts them."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownCodeAsked:
@@ -105,6 +109,21 @@ class Checked:
     def findings(self) -> tuple[Finding, ...]:
         """Everything that is wrong: of the whole file, else row by row."""
         return self.refused or (self.imported.findings if self.imported else ())
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What is wrong, without the rows that were loaded before."""
+        return tuple(found for found in self.findings if found.repair != LOADED_BEFORE)
+
+    @property
+    def loaded_before(self) -> str:
+        """Say that every row of the file is loaded already; "" where that is not so."""
+        if len(self.refused) == 1 and self.refused[0].rule.startswith(FILE_LOADED_BEFORE):
+            return f"Nothing to do: {self.refused[0].rule}."
+        if self.imported is None or self.refused or self.kept or self.unknown_codes or not self.already:
+            return ""
+        wrong = f"; rejected: {self.rejected - self.already:,}" if self.rejected > self.already else ""
+        return f"Nothing to do: {self.already:,} rows were loaded before{wrong}."
 
     @property
     def may_load(self) -> bool:

@@ -29,7 +29,7 @@ def print_checked(console: Console, checked: Checked) -> None:
         console.print(f"Columns not read: {', '.join(checked.columns_left)}", markup=False)
     if checked.made_up:
         console.print("The rows are made-up.")
-    print_findings(console, checked.findings)
+    print_findings(console, checked.faults)
 
 
 def print_findings(console: Console, findings: Sequence[Finding]) -> None:

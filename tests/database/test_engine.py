@@ -119,7 +119,7 @@ def test_a_sound_database_has_no_problems(url: str) -> None:
 def test_a_missing_database(tmp_path: Path) -> None:
     (problem,) = start_problems(f"sqlite:///{tmp_path / 'none.sqlite'}")
     assert "there is no database" in problem
-    assert "data_pipeline build" in problem
+    assert "dashboards data build" in problem
     assert list(tmp_path.iterdir()) == []
 
 

@@ -283,7 +283,7 @@ def test_a_forked_worker_opens_its_own_connections(url: str) -> None:
 def test_creating_a_reader_opens_nothing(tmp_path: Path) -> None:
     with Reader(f"sqlite:///{tmp_path / 'none.sqlite'}") as early:
         assert list(tmp_path.iterdir()) == []
-        with pytest.raises(DatabaseError, match="data_pipeline build"):
+        with pytest.raises(DatabaseError, match="dashboards data build"):
             early.places()
         build(f"sqlite:///{tmp_path / 'none.sqlite'}", *write_catalog(tmp_path))
         assert len(early.places()) == 4

@@ -11,7 +11,8 @@ from tests.test_rooms import imported
 DISTRICT = ("operations.district", "database.district")
 PRIVATE = (
     "app.py",
-    "walks/__main__.py",
+    "command_line/refusals.py",  # turns its errors into sentences
+    "command_line/walks_district.py",
     "database/district/*",
     "operations/district/*",
     "exhibits/own_*.py",

@@ -158,7 +158,7 @@ def test_where_the_file_cannot_be_written_nothing_is_released(side: DistrictSide
     with pytest.raises(FileExistsError):
         release_to_file(side, "A. Prover", there, Console(file=io.StringIO()))
     assert there.read_text() == "mine"
-    with pytest.raises(ValueError, match="name of the person"):
+    with pytest.raises(NotReleased, match="name of the person"):
         release_to_file(side, " ", tmp_path / "new.json", Console(file=io.StringIO()))
     assert not (tmp_path / "new.json").exists()
     assert side.store.releases() == ()

@@ -1,4 +1,4 @@
-"""``python -m walks release`` and ``load-release``: what the pages do, and exit code 2 with the reason."""
+"""``dashboards walks release`` and ``load-release``: what the pages do, and exit code 1 with the reason."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from command_line.program import main
 from database.district.store import DistrictStore
 from database.migrate import upgrade
 from database.releases import Releases
 from tests.operations.district.planted import SECOND, planted
-from walks.__main__ import main
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def code(*arguments: str) -> object:
     with pytest.raises(SystemExit) as left:
-        main(arguments)
+        main(["walks", *arguments])
     return left.value.code
 
 
@@ -36,7 +36,7 @@ def test_from_the_district_to_the_roundtable(
     district: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "release.json"
-    assert code("release", "--approver", "A. Prover", "--out", str(file)) == 2
+    assert code("release", "--approver", "A. Prover", "--out", str(file)) == 1
     assert "not a district's copy" in capfd.readouterr().err
     monkeypatch.setenv("DEPLOYMENT", "district")
     assert code("release", "--approver", "A. Prover", "--out", str(file)) == 0
@@ -46,8 +46,8 @@ def test_from_the_district_to_the_roundtable(
     # Who may write the files may run the commands, wherever the pages are served.
     monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104
     assert code("load-release", str(file)) == 0
-    assert code("load-release", str(file)) == 2
-    assert code("load-release", str(tmp_path / "nowhere.json")) == 2
+    assert code("load-release", str(file)) == 1
+    assert code("load-release", str(tmp_path / "nowhere.json")) == 1
     assert "is loaded already" in capfd.readouterr().err
     releases = Releases(f"sqlite:///{tmp_path / 'public.sqlite'}")
     assert [record.content for record in releases.all()] == [file.read_bytes()]

@@ -1,17 +1,16 @@
-"""``python -m walks import``: where it may run, what it says, what it leaves."""
+"""``dashboards walks import``: where it may run, what it says, what it leaves."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
+from command_line.program import main
 from database.district.store import DistrictStore
+from database.district.values import DistrictRecord
 from tests.operations.district.bringing import on_disk, spells, text, visits
 from tests.walks.importing.sheets import VISIT_HEADER
-from walks import __main__ as command_line
-from walks.__main__ import main
 
 NAMED = ("--district", "Testing Unified", "--organizer", "Testing")
 
@@ -22,8 +21,6 @@ def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DEPLOYMENT", "district")
     monkeypatch.setenv("HOST", "127.0.0.1")
     monkeypatch.setenv("DISTRICT_DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'district.sqlite'}")
-    monkeypatch.setattr(command_line, "output", Console(width=300))
-    monkeypatch.setattr(command_line, "errors", Console(width=300, stderr=True))
     return tmp_path
 
 
@@ -34,7 +31,7 @@ def file(folder: Path, content: bytes, name: str = "file.csv") -> str:
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
     with pytest.raises(SystemExit) as stopped:
-        main(["import", *arguments])
+        main(["walks", "import", *arguments])
     said = capsys.readouterr()
     code = stopped.value.code
     return (code if isinstance(code, int) else 0), " ".join((said.out + said.err).split())
@@ -50,24 +47,24 @@ def test_it_refuses_where_there_is_no_district(
     monkeypatch.setenv("DEPLOYMENT", "roundtable")
     path = file(district, visits({}))
     code, out = run(capsys, "visits", path, *NAMED)
-    assert (code, "not a district's copy" in out) == (2, True)
+    assert (code, "not a district's copy" in out) == (1, True)
     assert list(on_disk(district)) == ["file.csv"]
 
 
 def test_a_dry_run_loads_nothing_and_a_load_can_be_undone(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = file(district, visits({}, {"outcome": "COMITT"}, {}))
     code, out = run(capsys, "visits", path, *NAMED, "--dry-run")
+    assert not (district / "data").exists()
     assert (code, "3 rows read = 2 kept + 1 rejected + 0 blank" in out, "dry run" in out) == (0, True, True)
     assert "│ 3 │ Outcome │ COMITT │ is no outcome code │ Likely COMMIT" in out
-    assert store(district).loads() == ()
     rejected = district / "rejected.csv"
-    code, out = run(capsys, "visits", path, "--rejected", str(rejected))
+    code, out = run(capsys, "visits", path, *NAMED, "--rejected", str(rejected))
     assert (code, "Load 1: 2 rows" in out) == (0, True)
     assert b"Likely COMMIT" in rejected.read_bytes()
     code, out = run(capsys, "--undo", "1")
     assert (code, "Took back load 1: 2 rows" in out) == (0, True)
     assert store(district).visits() == ()
-    assert run(capsys, "--undo", "1")[0] == 2
+    assert run(capsys, "--undo", "1")[0] == 1
 
 
 def test_rows_loaded_before_are_counted(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,14 +97,14 @@ def test_an_unknown_code_is_asked_and_answered(district: Path, capsys: pytest.Ca
     dated = ("spells", path, "--as-of", "2016-05-31")
     code, out = run(capsys, *dated, *NAMED)
     assert (code, "Say first what W99 means" in out) == (1, True)
-    for wrong, said in (
-        (("--code", "W99=gone"), "means one of dropout"),
-        (("--code", "W98=transfer"), "does not ask what W98 means"),
-        (("--code", "W99"), "CODE=KIND"),
-        (("--code", "W99=transfer", "--dry-run"), "leave out --dry-run"),
+    for wrong, exit_code, said in (
+        (("--code", "W99=gone"), 1, "means one of dropout"),
+        (("--code", "W98=transfer"), 1, "does not ask what W98 means"),
+        (("--code", "W99"), 2, "two words joined by ="),
+        (("--code", "W99=transfer", "--dry-run"), 2, "leave out --dry-run"),
     ):
         code, out = run(capsys, *dated, *wrong)
-        assert (code, said in out) == (2, True), wrong
+        assert (code, said in out) == (exit_code, True), wrong
     assert store(district).own_codes() == ()
     code, out = run(capsys, *dated, "--code", "w99=transfer")
     assert (code, "Load 1: 2 rows" in out) == (0, True)
@@ -123,24 +120,59 @@ def test_what_is_refused_is_said_and_never_quoted(district: Path, capsys: pytest
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "exit_code", "said"),
     [
-        ((), "name the kind"),
-        (("visits", "nowhere.csv"), "the file is not there"),
-        (("--district", "Only a name"), "name both"),
-        (("visits", "FILE", "--map", "walk date"), "field=header"),
-        (("visits", "FILE", "--map", "walk date=a", "--map", "walk date=b"), "walk date twice"),
-        (("visits", "FILE", "--district", "Other", "--organizer", "Other"), "use another file for another district"),
+        ((), 2, "name the kind"),
+        (("visits",), 2, "name the kind"),
+        (("visits", "nowhere.csv"), 1, "nowhere.csv is not there"),
+        (("visits", "FILE", "--district", "Only a name"), 2, "name both"),
+        (("visits", "FILE", "--map", "walk date"), 2, "two words joined by ="),
+        (("visits", "FILE", "--map", "walk date=a", "--map", "walk date=b"), 2, "walk date twice"),
+        (("visits", "FILE", "--undo", "1"), 2, "name no file with it"),
+        (("visits", "FILE", "--rejected", "FILE"), 2, "names the file itself"),
+        (("visits", "FILE", "--district", "Other", "--organizer", "Other"), 1, "use another file for another district"),
     ],
 )
 def test_wrong_arguments(
-    district: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+    district: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], exit_code: int, said: str
 ) -> None:
     path = file(district, visits({}))
-    run(capsys, "visits", path, *NAMED, "--dry-run")
+    with_name = store(district)
+    with_name.prepare()
+    with_name.save_district(DistrictRecord("Testing Unified", "Testing"))
     code, out = run(capsys, *[path if one == "FILE" else one for one in arguments])
-    assert (code, said in out) == (2, True)
+    assert (code, said in out) == (exit_code, True)
     assert store(district).loads() == ()
+
+
+def test_a_dry_run_changes_not_a_byte(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(district, visits({}, {}))
+    code, out = run(capsys, "visits", path, *NAMED, "--dry-run")
+    assert (code, "2 kept" in out) == (0, True)
+    assert not (district / "data").exists()
+    run(capsys, "visits", path, *NAMED)
+    before = on_disk(district)
+    more = file(district.parent, visits({}, {}, {}))
+    assert run(capsys, "visits", more, *NAMED, "--dry-run")[0] == 0
+    assert run(capsys, "visits", more, "--district", "Other", "--organizer", "Other", "--dry-run")[0] == 1
+    assert run(capsys, "visits", str(district / "gone.csv"), *NAMED)[0] == 1
+    assert on_disk(district) == before
+
+
+def test_a_file_of_nothing_new_is_said_in_a_line(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = file(district, visits(*[{}] * 4, {"outcome": "COMITT"}), "visits.csv")
+    left = file(district, spells({}), "spells.csv")
+    for kind, path, said in (
+        ("visits", seen, "4 rows were loaded before; rejected: 1."),
+        ("spells", left, "the file is loaded already, by load 2."),
+    ):
+        assert run(capsys, kind, path, *NAMED, "--as-of", "2016-05-31")[0] == 0
+        assert run(capsys, kind, path, "--as-of", "2016-05-31") == (0, f"Nothing to do: {said}")
+    with pytest.raises(SystemExit) as left_with:
+        main(["walks", "loads"])
+    out = capsys.readouterr().out
+    assert left_with.value.code == 0
+    assert "Can be taken back: 2, 1." in out
 
 
 def test_very_many_findings_are_cut_short(district: Path, capsys: pytest.CaptureFixture[str]) -> None:

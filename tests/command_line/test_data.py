@@ -8,8 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from typer.testing import CliRunner, Result
 
-from data_pipeline import __main__ as command_line
-from data_pipeline.__main__ import PROGRAM, app
+from command_line.program import PROGRAM, app
 from database.engine import database_path
 from database.reader import Reader
 from tests.database.small_catalog import OBSERVATION, write_catalog
@@ -20,16 +19,8 @@ STAFF = (
 )
 
 
-@pytest.fixture(autouse=True)
-def plain_consoles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Consoles made for this test's streams, wide enough not to cut cells."""
-    monkeypatch.setenv("COLUMNS", "250")
-    monkeypatch.setattr(command_line, "output", command_line.Console(width=250))
-    monkeypatch.setattr(command_line, "errors", command_line.Console(stderr=True, width=250))
-
-
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(each) for each in arguments], prog_name=PROGRAM)
+    return CliRunner().invoke(app, ["data", *map(str, arguments)], prog_name=PROGRAM)
 
 
 def build(url: str, folders: tuple[Path, Path]) -> Result:
@@ -104,7 +95,7 @@ def test_without_a_database_the_next_step_is_named(tmp_path: Path, command: str)
     done = run(*command.split(), "--database", f"sqlite:///{tmp_path / 'none.sqlite'}")
     assert done.exit_code == 1
     assert "there is no database" in done.stderr
-    assert "python -m data_pipeline build" in done.stderr
+    assert ".venv/bin/dashboards data build" in done.stderr
 
 
 def test_template_load_status_unload(url: str, tmp_path: Path) -> None:
@@ -172,10 +163,10 @@ def test_a_full_disk_is_said_in_one_line_and_changes_nothing(url: str, tmp_path:
 
 
 @pytest.mark.parametrize("command", ["build", "status", "check", "template", "load", "unload"])
-def test_help_names_the_module(command: str) -> None:
+def test_help_names_the_program(command: str) -> None:
     done = run(command, "--help")
     assert done.exit_code == 0
-    assert f"Usage: {PROGRAM} {command}" in done.stdout
+    assert f"Usage: {PROGRAM} data {command}" in done.stdout
 
 
 def test_the_database_of_the_environment_is_the_default(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

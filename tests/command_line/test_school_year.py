@@ -1,4 +1,4 @@
-"""``python -m walks school-year``: a year is given, takes the place of what it overlaps, or is refused in words."""
+"""``dashboards walks school-year``: a year is given, takes the place of what it overlaps, or is refused in words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.district.test_import_command import district, store
-from walks.__main__ import main
+from command_line.program import main
+from tests.command_line.test_import import district, store
 
 __all__ = ["district"]
 
 
 def give(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[object, str]:
     with pytest.raises(SystemExit) as stopped:
-        main(["school-year", *arguments])
+        main(["walks", "school-year", *arguments])
     said = capsys.readouterr()
     return stopped.value.code or 0, " ".join((said.out + said.err).split())
 
@@ -33,16 +33,16 @@ def test_given_and_put_in_place(district: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "exit_code", "said"),
     [
-        (("2025-08-04", "2025-12-19", "soon"), "is no date for last day"),
-        (("2025-08-04", "2025-07-19", "2026-05-22"), "have to follow each other"),
+        (("2025-08-04", "2025-12-19", "soon"), 2, "LAST-DAY: “soon” is not a day"),
+        (("2025-08-04", "2025-07-19", "2026-05-22"), 1, "have to follow each other"),
     ],
 )
 def test_what_is_no_school_year_is_refused(
-    district: Path, capsys: pytest.CaptureFixture[str], days: tuple[str, ...], said: str
+    district: Path, capsys: pytest.CaptureFixture[str], days: tuple[str, ...], exit_code: int, said: str
 ) -> None:
     code, words = give(capsys, *days)
-    assert code == 2
+    assert code == exit_code
     assert said in words
-    assert store(district).school_years() == ()
+    assert not (district / "data").exists()

@@ -1,0 +1,81 @@
+"""A group of commands with plain help, and the one place where every failure becomes a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from command_line.console import complain
+from command_line.refusals import refusal
+
+REFUSED = 1
+WIDEST_HELP = 110
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class PlainCommand(TyperCommand):
+    """A command whose help shows arguments by name alone: FILE, not {FILE} or FILE <path>."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Arguments as ``TyperCommand``."""
+        super().__init__(*arguments, **options)
+        for parameter in self.params:
+            if parameter.param_type_name == "argument":
+                vars(parameter)["display_type_rich"] = _no_type
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Give the pieces of the usage line after the command's name."""
+        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+
+
+def _no_type(ctx: Any) -> str:
+    del ctx
+    return ""
+
+
+class PlainErrors(TyperGroup):
+    """The program as a whole: whatever a command raises is said in lines a person can act on, with exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed."""
+        try:
+            return super().invoke(ctx)
+        except Exception as problem:
+            lines = refusal(problem)
+            if lines is None:
+                raise
+            for line in lines:
+                complain(line)
+            raise typer.Exit(REFUSED) from None
+
+
+class Commands(typer.Typer):
+    """A Typer with our settings: plain text help, no traces, ``PlainCommand`` for each command."""
+
+    def __init__(self, *, help: str, epilog: str | None = None, top: bool = False) -> None:
+        """``top``: the program itself, which turns failures into sentences for all its groups."""
+        super().__init__(
+            help=help,
+            epilog=epilog,
+            cls=PlainErrors if top else None,
+            no_args_is_help=True,
+            add_completion=False,
+            rich_markup_mode=None,
+            pretty_exceptions_enable=False,
+            context_settings={"max_content_width": WIDEST_HELP},
+        )
+
+    def command(self, name: str | None = None, **options: Any) -> Callable[[Function], Function]:
+        """Register a function as a command, its first line whole in lists; options as ``typer.Typer.command``."""
+
+        def register(function: Function) -> Function:
+            first_line = (function.__doc__ or "").strip().partition("\n")[0]
+            return register_as(**{"cls": PlainCommand, "short_help": first_line, **options})(function)
+
+        register_as = partial(super().command, name)
+        return register

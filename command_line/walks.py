@@ -1,0 +1,162 @@
+"""``dashboards walks``: tables made elsewhere, made-up districts, and releases as the Roundtable receives them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from command_line import walks_district
+from command_line.arguments import DAY, day, whole
+from command_line.console import complain, say, show
+from command_line.group import REFUSED, Commands
+from database.engine import DatabaseError, start_problems
+from database.releases import Releases
+from operations.receiving import load_release
+from settings import ROOT, Settings
+from walks import release_file, table_file
+from walks.disclosure.attacker import Contradiction, Interval
+from walks.disclosure.audit import Breach, Published, against_earlier, breaches, what_can_be_known
+from walks.disclosure.cells import FOOTNOTE
+from walks.disclosure.profile import AZ
+from walks.disclosure.publish import publish
+from walks.generator import LABEL, District, made_district
+
+KEY_FILE = ROOT / "data" / "walks.key"
+KEY_BYTES = 32
+
+app = Commands(help="A district's walks: load its files, release suppressed counts, check what a table gives away.")
+walks_district.add_to(app)
+
+
+@app.command()
+def suppress(
+    table: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with columns cell,count and a row total")],
+    key: Annotated[
+        Path,
+        typer.Option("--key", metavar="FILE", help="Secret that picks the further hidden cells; made once, keep it"),
+    ] = KEY_FILE,
+) -> None:
+    """Print a table as it may be published: counts of 1 to 10 are hidden, and others that would reveal them."""
+    # one name for all: what is hidden with what must not depend on how the file is called
+    true = table_file.read_true(_text(table), "table")
+    shown = publish([true], read_key(key))[0]
+    typer.echo(table_file.write(shown), nl=False)
+    typer.echo(FOOTNOTE, err=True)
+
+
+@app.command()
+def audit(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Published tables (CSV) and releases (JSON), oldest first")
+    ],
+) -> None:
+    """Attack published tables: list what can be known of each hidden count; exit 1 when something is given away.
+
+    Files with the same cells are taken as one table at different times.
+    """
+    names: dict[frozenset[str], str] = {}
+    read = [(path, _published(path, names)) for path in files]
+    grid, found = Table("file", "cell", "least", "most", "possible values"), list[Breach]()
+    for path, one in read:
+        _add_rows(grid, path, one)
+        found += breaches(one)
+    for (_, earlier), (_, later) in combinations(read, 2):
+        if earlier.frame.keys() & later.frame.keys():
+            found += against_earlier(later, [earlier])
+    show(grid)
+    for breach in found:
+        complain(str(breach))
+    if found:
+        raise typer.Exit(REFUSED)
+    say(f"Nothing is given away: every hidden count keeps {AZ.least_values} possible values or more.")
+
+
+@app.command()
+def generate(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write; made if it is not there")],
+    walks: Annotated[int, typer.Option(parser=whole(1, 50), metavar="N", help="How many walks")] = 5,
+    students: Annotated[int, typer.Option(parser=whole(1, 20_000), metavar="N", help="Students per walk")] = 400,
+    seed: Annotated[
+        int, typer.Option(parser=whole(0, 2**31), metavar="N", help="The same seed gives the same district")
+    ] = 1,
+    last_walk: Annotated[
+        date, typer.Option("--last-walk", parser=day, metavar=DAY, help="Day of the last walk")
+    ] = date(2026, 1, 16),
+) -> None:
+    """Write the three files of a made-up district: visits, spells and plan."""
+    wanted = District(walks, students, last_walk)
+    made = made_district(wanted, seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in made.files().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    say(f"{LABEL}: {walks} walks of {students} students in {folder}")
+    say(f"Its enrollment is of {wanted.exported}: import spells with --as-of {wanted.exported}")
+
+
+@app.command(name="load-release")
+def load_release_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A release, as a district sent it")],
+) -> None:
+    """Verify a district's release with every earlier one and load it for the public pages."""
+    settings = Settings()
+    content = file.read_bytes()
+    if problems := start_problems(settings.database_url):
+        raise DatabaseError(problems[0])
+    releases = Releases(settings.database_url)
+    try:
+        record = load_release(releases, content)
+    finally:
+        releases.close()
+    made_up = f"{LABEL}: " if record.made_up else ""
+    say(f"{made_up}release of {record.made_on}, {record.district}, loaded: {record.sha256[:16]}")
+
+
+def read_key(path: Path) -> bytes:
+    """Read the key of the complementary choice, or make it, readable by its owner only.
+
+    With another key the same table hides other cells, and the two versions together may tell what each hides.
+    """
+    if path.exists():
+        return path.read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_bytes(KEY_BYTES)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(key)
+    complain(f"A new key is in {path}: keep it, and use it for every table.")
+    return key
+
+
+def _published(path: Path, names: dict[frozenset[str], str]) -> Published:
+    """Read a file; ``names`` holds the name of the first table with the same cells."""
+    if path.suffix.lower() == ".json":
+        # form and hash only: the attack is run on it with all the other files
+        return release_file.stored(path.read_bytes()).as_attacked()
+    text = _text(path)
+    return table_file.read_published(text, names.setdefault(table_file.cell_names(text), path.stem))
+
+
+def _add_rows(grid: Table, path: Path, one: Published) -> None:
+    try:
+        known = what_can_be_known(one)
+    except Contradiction:
+        return
+    for key, interval in sorted(known.items()):
+        grid.add_row(path.name, key, str(interval.low), *_most(interval))
+
+
+def _most(interval: Interval) -> tuple[str, str]:
+    return ("no limit", "no limit") if interval.high is None else (str(interval.high), str(int(interval.values)))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return path.read_text(encoding="cp1252")

@@ -1,0 +1,171 @@
+"""``dashboards walks import | loads | school-year | release``: a district's own file, on the district's own machine."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from command_line.arguments import DAY, WrongCommand, day, pairs, whole
+from command_line.console import errors, output, say, show
+from command_line.group import Commands
+from database.district.file import DISTRICT
+from database.district.store import DistrictStore
+from database.engine import DatabaseError, database_path, start_problems
+from operations.district.importing import undo_load
+from operations.district.importing_command import ImportRequest, import_one, name_district, named
+from operations.district.releasing_command import preview_release, release_to_file
+from operations.district.school_years import replaced, year_of
+from operations.district.side import DistrictSide
+from settings import Deployment, Settings
+from walks.codes import ExitKind
+from walks.importing import FileKind
+
+NOT_A_DISTRICT = "This is not a district's copy: set DEPLOYMENT=district on the district's own machine"
+MAP_HELP = "Which column holds a field, where it is not found by itself: 'walk date=Event'. May be repeated"
+CODE_HELP = f"What an unknown withdrawal code means: {', '.join(ExitKind)}. May be repeated"
+CLOSED_HELP = "Weekdays without school, such as '2026-11-26, 2026-12-21 to 2027-01-01'"
+
+
+def import_file(
+    kind: Annotated[FileKind | None, typer.Argument(metavar="KIND", help="visits, spells or plan")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="CSV or XLSX")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be loaded; change nothing")] = False,
+    as_of: Annotated[
+        date | None, typer.Option("--as-of", parser=day, metavar=DAY, help="Day the spells were exported; else today")
+    ] = None,
+    district: Annotated[str, typer.Option("--district", metavar="NAME", help="Name of the district, given once")] = "",
+    organizer: Annotated[
+        str, typer.Option("--organizer", metavar="NAME", help="Who organizes its walks; with --district")
+    ] = "",
+    maps: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=HEADER", help=MAP_HELP)] = None,
+    codes: Annotated[list[str] | None, typer.Option("--code", metavar="CODE=KIND", help=CODE_HELP)] = None,
+    rejected: Annotated[
+        Path | None, typer.Option("--rejected", metavar="FILE", help="Write the rejected rows to this CSV")
+    ] = None,
+    undo: Annotated[
+        int | None, typer.Option("--undo", metavar="LOAD", parser=whole(1, 10**9), help="Take back a load (see: loads)")
+    ] = None,
+) -> None:
+    """Load a district's visits, spells or plan into its own file, or take a load back."""
+    if undo is not None:
+        if kind is not None or dry_run:
+            raise WrongCommand("--undo takes a load back: name no file with it, and no --dry-run")
+        with _district_side() as side:
+            say(f"Took back load {undo}: {undo_load(side, undo):,} rows")
+        return
+    if kind is None or file is None:
+        raise WrongCommand("name the kind (visits, spells or plan) and the file, or --undo LOAD")
+    if bool(district.strip()) != bool(organizer.strip()):
+        raise WrongCommand("name both --district NAME and --organizer NAME")
+    if dry_run and codes:
+        raise WrongCommand("--code is kept for good: leave out --dry-run")
+    if rejected is not None and rejected.resolve() == file.resolve():
+        raise WrongCommand("--rejected names the file itself: name another one")
+    request = ImportRequest(dry_run, as_of, pairs("--map", maps or ()), rejected, pairs("--code", codes or ()))
+    content = file.read_bytes()
+    with _district_side(dry_run=dry_run) as side:
+        if district:
+            side = named(side, district, organizer) if dry_run else name_district(side, district, organizer)
+        import_one(side, kind, file.name, content, request, output(), errors())
+
+
+def loads() -> None:
+    """List the loads of a district's file and which of them can be taken back."""
+    with _district_side(dry_run=True) as side:
+        records = side.store.loads()
+    if not records:
+        say("Nothing is loaded yet.")
+        return
+    grid = Table("load", "kind", "loaded (UTC)", "exported", "kept", "rejected", "taken back")
+    for one in records:
+        back = f"{one.undone_at:%Y-%m-%d %H:%M}" if one.undone_at else ""
+        moment = f"{one.loaded_at:%Y-%m-%d %H:%M}"
+        grid.add_row(str(one.id), one.kind, moment, f"{one.as_of}", f"{one.kept:,}", f"{one.rejected:,}", back)
+    show(grid)
+    live = [str(one.id) for one in records if one.undone_at is None]
+    if live:
+        say(f"Can be taken back: {', '.join(live)}. Run: .venv/bin/dashboards walks import --undo LOAD")
+
+
+def school_year(
+    first_day: Annotated[str, typer.Argument(metavar="FIRST-DAY", help=f"First day of school, {DAY}")],
+    semester_end: Annotated[str, typer.Argument(metavar="SEMESTER-END", help="Last day of the first semester")],
+    last_day: Annotated[str, typer.Argument(metavar="LAST-DAY", help="Last day of school")],
+    closed: Annotated[str, typer.Option(metavar="DAYS", help=CLOSED_HELP)] = "",
+) -> None:
+    """Give one school year of the district, in place of any it overlaps; the ten-day rule counts its school days."""
+    for name, text in (("FIRST-DAY", first_day), ("SEMESTER-END", semester_end), ("LAST-DAY", last_day)):
+        _day_of(name, text)
+    given = {"first_day": first_day, "semester_end": semester_end, "last_day": last_day, "closed": closed}
+    year = year_of(given)
+    with _district_side() as side:
+        kept, had = replaced(side.store.school_years(), year)
+        side.store.save_school_years(kept)
+    what = "put in place of what it overlaps" if had else "added"
+    say(f"School year {first_day} to {last_day} {what}, {len(year.closed)} closed weekdays")
+
+
+def release(
+    approver: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who approves it; the name is written into the file and public")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to write the release; must not be there yet")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be published; release nothing")] = False,
+) -> None:
+    """Make a release of the district's walks: show what is published, keep it, write the file to send."""
+    if dry_run:
+        with _district_side(dry_run=True) as side:
+            preview_release(side, output())
+        return
+    if approver is None or out is None:
+        raise WrongCommand("name --approver NAME and --out FILE, or look at it first with --dry-run")
+    with _district_side() as side:
+        release_to_file(side, approver, out, output())
+
+
+def add_to(group: Commands) -> None:
+    """Register these commands in a group."""
+    group.command("import")(import_file)
+    group.command()(loads)
+    group.command("school-year")(school_year)
+    group.command()(release)
+
+
+@contextmanager
+def _district_side(*, dry_run: bool = False) -> Iterator[DistrictSide]:
+    """Open the district's own file; whoever may write it may change it.
+
+    ``dry_run``: not a byte of it is changed and none is made; where there is none, an empty one stands in for it.
+    """
+    settings = Settings()
+    if settings.deployment is not Deployment.DISTRICT:
+        raise ValueError(NOT_A_DISTRICT)
+    url = settings.district_database_url
+    with tempfile.TemporaryDirectory() as empty:
+        if dry_run and not database_path(url).exists():
+            url, dry_run = f"sqlite:///{empty}/district.sqlite", False
+        store = DistrictStore(url)
+        if not dry_run:
+            store.prepare()
+        elif problems := start_problems(url, DISTRICT):
+            raise DatabaseError(problems[0])
+        try:
+            yield DistrictSide(store)
+        finally:
+            store.close()
+
+
+def _day_of(name: str, text: str) -> None:
+    try:
+        day(text)
+    except typer.BadParameter as problem:
+        raise WrongCommand(f"{name}: {problem.message}") from None

@@ -25,7 +25,7 @@ from exports.page_pdf import Printer
 from exports.paper_files import PaperFiles
 from operations.district.side import DistrictSide
 from operations.live import LiveSessions
-from pages import brief, follow, minutes, present
+from pages import brief, exact_city, follow, minutes, present
 from settings import ROOT, Deployment, Settings
 
 TITLE = "Arizona Mayors Education Dashboards"
@@ -87,6 +87,8 @@ def create_app(settings: Settings) -> Dash:
         Permission(settings.host, Owners(settings.owner_folder), settings.deployment is Deployment.DISTRICT),
         Site(settings.site_url, names_of(settings.host, settings.allowed_hosts), settings.proxy_hops),
     )
+    # after the guard: a request that is refused gets no answer from here
+    exact_city.register(server)
     return app
 
 

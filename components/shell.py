@@ -59,12 +59,12 @@ def _search() -> html.Form:
     names = [place.name for place in reader().places()] + [measure.name for measure in reader().measures()]
     return html.Form(
         [
-            html.Label("Search a city or measure", htmlFor="search-box", className="visually-hidden"),
+            html.Label("Search cities, measures and pages", htmlFor="search-box", className="visually-hidden"),
             dcc.Input(
                 id="search-box",
                 name="q",
                 type="search",
-                placeholder="Search city or measure   /",
+                placeholder="Search cities, measures   /",
                 list="search-names",
                 autoComplete="off",
                 maxLength=80,

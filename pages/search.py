@@ -1,4 +1,4 @@
-"""``/search?q=``: cities and measures whose names read like what was typed."""
+"""``/search?q=``: cities, pages and measures by what the words mean; the exact name of a city goes to its page."""
 
 from __future__ import annotations
 
@@ -8,52 +8,34 @@ import dash
 from dash import dcc, html
 
 from components.door import reader
-from exhibits.lookup import CITIES, near_measures, near_places
+from exhibits.search import Hit, find
+from pages.exact_city import PATH, typed_text
 
-dash.register_page(__name__, path="/search", title="Search", nav=None, order=51)
-LONGEST = 80
+dash.register_page(__name__, path=PATH, title="Search", nav=None, order=51)
+KINDS = {"city": "City", "town": "Town", "page": "Page", "measure": "Measure", "note": "Not available"}
 
 
 def layout(q: object = "", **_: Any) -> html.Div:
-    """What was found, exact names first."""
-    text = str(q or "").strip()[:LONGEST]
-    links = _found(text) if text else []
+    """The answers, best first; without any, where to look instead."""
+    text = typed_text(q)
+    hits = find(reader(), text) if text else ()
     body: list[Any] = [html.H1(f"Search: {text}" if text else "Search")]
-    if links:
-        body.append(
-            html.Ul(
-                [
-                    html.Li([dcc.Link(name, href=href), html.Span(f" {kind}", className="fact-mark")])
-                    for name, href, kind in links
-                ],
-                className="near",
-            )
-        )
+    if hits:
+        body.append(html.Ul([_item(hit) for hit in hits], className="near"))
     else:
-        body.append(
+        body += [
             html.P(
-                "Nothing is called that. Type the name of an Arizona city or town, or of a measure.", className="lede"
-            )
-        )
-        body.append(
-            html.P([dcc.Link("All cities and towns", href="/city"), " · ", dcc.Link("All measures", href="/data")])
-        )
+                f"Nothing matches “{text}”. Try the name of a city or town, or a word such as graduation, income or walks."
+                if text
+                else "Type the name of an Arizona city or town, a measure, or a word such as graduation, income or walks.",
+                className="lede",
+            ),
+            html.P([dcc.Link("All cities and towns", href="/city"), " · ", dcc.Link("All measures", href="/data")]),
+        ]
     return html.Div(body, className="page")
 
 
-def _found(text: str) -> list[tuple[str, str, str]]:
-    hits: dict[str, tuple[str, str, str]] = {}
-    for hit in reader().search(text, 12):
-        if hit.kind == "measure":
-            hits[f"/data?measure={hit.key}"] = (hit.name, f"/data?measure={hit.key}", "measure")
-        elif hit.kind in CITIES:
-            hits[f"/city/{hit.key}"] = (hit.name, f"/city/{hit.key}", hit.kind)
-    for slug in near_places(reader(), text):
-        place = reader().place(slug)
-        if place:
-            hits.setdefault(f"/city/{slug}", (place.name, f"/city/{slug}", place.kind))
-    for key in near_measures(reader(), text, 3) if not hits else ():
-        measure = reader().measure(key)
-        if measure:
-            hits.setdefault(f"/data?measure={key}", (measure.name, f"/data?measure={key}", "measure"))
-    return list(hits.values())
+def _item(hit: Hit) -> html.Li:
+    name = dcc.Link(hit.name, href=hit.address) if hit.address else html.Span(hit.name)
+    about = [html.P(hit.about, className="small")] if hit.about else []
+    return html.Li([name, html.Span(f" {KINDS[hit.kind]}", className="fact-mark"), *about])

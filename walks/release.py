@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import final
 
 from walks.disclosure.attacker import behind
-from walks.disclosure.audit import Breach, Published, against_earlier, breaches, published, together, told_by_another
-from walks.disclosure.frame import frame_of
+from walks.disclosure.audit import Breach, against_earlier, breaches, published, together, told_by_another
+from walks.disclosure.frame import Published, frame_of
 from walks.disclosure.profile import AZ, RULE_VERSION, Profile
 from walks.disclosure.publish import publish
 from walks.disclosure.tables import Overlap, PublishedTable, TrueTable

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from walks.disclosure.audit import Published
 from walks.disclosure.cells import HIDDEN_SYMBOL
-from walks.disclosure.frame import Frame, Sum
+from walks.disclosure.frame import Frame, Published, Sum
 from walks.disclosure.tables import Count, PublishedTable, TrueTable, one_way
 
 COLUMNS = ["cell", "count"]

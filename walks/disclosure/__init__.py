@@ -5,7 +5,7 @@
 into findings. ``shares``, ``rounding`` and ``cuts`` hold the rules for percentages, money, averages, maps and filters.
 """
 
-from walks.disclosure.attacker import Contradiction, Interval
+from walks.disclosure.attacker import Interval
 from walks.disclosure.audit import Breach, against_earlier, breaches, published, what_can_be_known
 from walks.disclosure.cells import FOOTNOTE, HIDDEN, Cell, Missing, PublishedCell, Released, Suppressed, in_order
 from walks.disclosure.cuts import CUTS, Cut, CutRefused, require_cut
@@ -14,6 +14,8 @@ from walks.disclosure.publish import publish
 from walks.disclosure.rounding import Average, average, count_in_words, map_value, whole_hours, whole_thousands
 from walks.disclosure.shares import Share, Side, share_beside_base, share_of, share_of_cells
 from walks.disclosure.tables import Count, Kind, Overlap, PublishedTable, TrueTable, funnel, hierarchy, one_way
+from walks.disclosure.unknowns import Contradiction
+from walks.disclosure.watch import OutOfTime, Watch
 
 __all__ = [
     "AZ",
@@ -32,6 +34,7 @@ __all__ = [
     "Interval",
     "Kind",
     "Missing",
+    "OutOfTime",
     "Overlap",
     "Profile",
     "PublishedCell",
@@ -41,6 +44,7 @@ __all__ = [
     "Side",
     "Suppressed",
     "TrueTable",
+    "Watch",
     "against_earlier",
     "average",
     "breaches",

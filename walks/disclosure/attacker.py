@@ -1,31 +1,24 @@
-"""The attacker: what somebody who adds up everything published can say about each hidden count.
+"""The attacker: what somebody who knows every fact of ``facts`` can say about each hidden count.
 
-Every hidden count is an unknown whole number; every total, funnel and overlap is an equation. For each unknown the least
-and the greatest value that satisfy all equations at once are found by integer programming (HiGHS, through scipy); an
-unknown in one equation only needs no program. What the attacker knows besides: counts are whole and not negative, and in
-a table that shows some of its cells a hidden one is not zero, for zeros are shown.
+Every hidden count is an unknown whole number. For each the least and the greatest value that satisfy all facts at once
+are found by integer programming (``unknowns``). A fact that is no certainty is believed unless it contradicts what was
+published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from walks.disclosure.facts import RULES, Rule, Structure, difference_key
 from walks.disclosure.frame import Frame
 from walks.disclosure.profile import Profile
+from walks.disclosure.unknowns import NO_LIMIT, Contradiction, Unknowns, Values
+from walks.disclosure.watch import Watch
 
-# Stands for "no upper limit is known": far above any walk, far below where the solver's tolerance tells.
-NO_LIMIT = 100_000
-
-
-class Contradiction(ValueError):
-    """No true counts can lie behind what was published: the tables do not fit together."""
+__all__ = ["Contradiction", "Interval", "behind", "difference_key", "intervals", "pinned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +39,31 @@ class Interval:
         return reaches_small and self.values < profile.least_values
 
 
-@dataclass(frozen=True, slots=True)
-class _Equation:
-    terms: tuple[tuple[str, int], ...]
-    right: int
+def unknowns_of(frame: Frame, shown: Mapping[str, int], rules: Iterable[Rule], watch: Watch) -> Unknowns:
+    """Put the facts of the rules about a frame together.
+
+    Raises:
+        Contradiction: They do not fit the shown counts.
+    """
+    structure = Structure(frame, shown)
+    return Unknowns([fact for rule in rules for fact in rule.read(structure)], shown, watch)
 
 
 def intervals(
     frame: Frame,
     shown: Mapping[str, int],
-    least: int = 1,
-    assumed: Mapping[str, int] | None = None,
     only: Collection[str] | None = None,
+    rules: Sequence[Rule] = RULES,
+    watch: Watch | None = None,
 ) -> dict[str, Interval]:
     """Find the interval of every count that is not shown.
 
     Args:
         frame: How the quantities hang together.
         shown: The published counts by key; every other key of the frame is hidden.
-        least: What the attacker takes as the least value of a hidden cell in a table that shows other cells.
-        assumed: Hidden counts the attacker believes to know (from another release) by key.
-        only: Keys to find, when not all are wanted: what does not hang together with them is then not looked at.
+        only: Keys to find, when not all are wanted.
+        rules: What the attacker knows.
+        watch: Bounds the time.
 
     Returns:
         By key. Unpublished differences are unknowns too: ``later < earlier`` for a funnel's consecutive stages, and
@@ -74,146 +71,132 @@ def intervals(
 
     Raises:
         Contradiction: No counts satisfy everything.
+        OutOfTime: The watch ran out.
     """
-    given = {**(assumed or {}), **shown}
-    equations = [_with(given, equation) for equation in _equations(frame)]
-    if any(not equation.terms and equation.right for equation in equations):
-        raise Contradiction("published counts do not add up: check totals and the order of the stages")
-    names = sorted({name for equation in equations for name, _ in equation.terms})
-    lows = _least_values(frame, given, least, names)
-    return _solve([equation for equation in equations if equation.terms], names, lows, only)
+    unknowns = unknowns_of(frame, shown, rules, watch or Watch())
+    names = sorted(set(unknowns.names) | (frame.keys() - shown.keys()))
+    wanted = {name: unknowns.place(name) for name in names if only is None or name in only}
+    ends: dict[int | None, Interval] = {}
+    places = set(wanted.values())
+    for turn in _turns([[place for place in group if place in places] for group in unknowns.groups]):
+        least, most = unknowns.extreme(turn, most=False), unknowns.extreme(turn, most=True)
+        for place in turn:
+            high = int(most[place])
+            ends[place] = Interval(int(least[place]), None if high >= NO_LIMIT // 2 else high)
+    return {name: ends.get(place) or _free(unknowns.given(name)) for name, place in wanted.items()}
 
 
-def difference_key(later: str, earlier: str) -> str:
-    """Name the unpublished difference between two stages of a funnel."""
-    return f"{later} < {earlier}"
+def _free(count: int | None) -> Interval:
+    """The interval of what no fact limits, or of what another release shows."""
+    return Interval(0, None) if count is None else Interval(count, count)
+
+
+def pinned(
+    frame: Frame,
+    shown: Mapping[str, int],
+    profile: Profile,
+    *,
+    only: Collection[str] | None = None,
+    rules: Sequence[Rule] = RULES,
+    watch: Watch | None = None,
+) -> frozenset[str]:
+    """Name the unknowns with too few possible values, as ``intervals`` would find them, in a fraction of the time.
+
+    It is run with all beliefs and, as a belief may be wrong, with what is certain alone. Each solution shows values of
+    all unknowns at once, so most need no program of their own.
+
+    Raises:
+        Contradiction: Even what is certain does not fit the shown counts.
+        OutOfTime: The watch ran out.
+    """
+    watch = watch or Watch()
+    certain = [rule for rule in rules if rule.is_certain]
+    found, seen = frozenset[str](), dict[str, tuple[float, float]]()
+    if len(certain) < len(rules):
+        try:
+            found, seen = _pinned(unknowns_of(frame, shown, rules, watch), frame, profile, only, {})
+        except Contradiction:
+            seen = {}
+    more, _ = _pinned(unknowns_of(frame, shown, certain, watch), frame, profile, only, seen)
+    return found | more
+
+
+def _pinned(
+    unknowns: Unknowns,
+    frame: Frame,
+    profile: Profile,
+    only: Collection[str] | None,
+    seen: Mapping[str, tuple[float, float]],
+) -> tuple[frozenset[str], dict[str, tuple[float, float]]]:
+    names = sorted(set(unknowns.names) | frame.keys())
+    places = {name: place for name in names for place in [unknowns.place(name)] if place is not None}
+    search = _Search(unknowns, profile, seen)
+    wanted = {place for name, place in places.items() if only is None or name in only}
+    found = search.run(wanted)
+    return frozenset(name for name, place in places.items() if place in found and place in wanted), search.seen_values()
+
+
+class _Search:
+    """Finds the unknowns with few values, keeping the least and greatest value any solution has shown."""
+
+    def __init__(self, unknowns: Unknowns, profile: Profile, seen: Mapping[str, tuple[float, float]]) -> None:
+        self.unknowns = unknowns
+        self.profile = profile
+        self.low = np.array([seen.get(name, (np.inf, -np.inf))[0] for name in unknowns.names])
+        self.high = np.array([seen.get(name, (np.inf, -np.inf))[1] for name in unknowns.names])
+
+    def seen_values(self) -> dict[str, tuple[float, float]]:
+        return {
+            name: (float(self.low[place]), float(self.high[place])) for place, name in enumerate(self.unknowns.names)
+        }
+
+    def run(self, wanted: Collection[int]) -> set[int]:
+        if not self.unknowns.names:
+            return set()
+        for most in (True, False):
+            self.note(self.unknowns.extreme(self.loose(wanted), most=most))
+        found: set[int] = set()
+        left = self.loose(wanted)
+        while left:
+            turn = next(_turns([[place for place in group if place in left] for group in self.unknowns.groups]))
+            found |= self.judge(turn)
+            left = self.loose(left) - set(turn)
+        return found
+
+    def judge(self, turn: Sequence[int]) -> set[int]:
+        """Give those of the turn, one a group, that are pinned."""
+        least = self.note(self.unknowns.extreme(turn, most=False))
+        open_ones = [place for place in turn if place in self.loose(turn) and least[place] < self.profile.threshold]
+        if not open_ones:
+            return set()
+        most = self.note(self.unknowns.extreme(open_ones, most=True))
+        ends = {place: Interval(int(least[place]), int(most[place])) for place in open_ones}
+        return {place for place, interval in ends.items() if interval.pins_a_small_count(self.profile)}
+
+    def note(self, values: Values) -> Values:
+        self.low, self.high = np.minimum(self.low, values), np.maximum(self.high, values)
+        return values
+
+    def loose(self, places: Collection[int]) -> set[int]:
+        """Those not yet seen to have enough values."""
+        return {place for place in places if self.high[place] - self.low[place] + 1 < self.profile.least_values}
+
+
+def _turns(groups: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """One place of every group at a time: groups share no fact, so one program finds an end in each."""
+    for turn in range(max(map(len, groups), default=0)):
+        yield [group[turn] for group in groups if turn < len(group)]
 
 
 def behind(frame: Frame) -> dict[str, frozenset[str]]:
     """Give, for every unpublished difference of the frame, the keys it is worked out from."""
     keys = frame.keys()
     found: dict[str, frozenset[str]] = {}
-    for equation in _equations(frame):
-        names = frozenset(name for name, _ in equation.terms)
-        found.update((name, names & keys) for name in names - keys)
+    structure = Structure(frame, {})
+    for rule in RULES:
+        for fact in rule.read(structure):
+            names = frozenset(name for name, _ in fact.terms)
+            new = names - keys
+            if (fact.low, fact.high) == (0, 0) and len(new) == 1:
+                found.update((name, names & keys) for name in new)
     return found
-
-
-def _equations(frame: Frame) -> Iterable[_Equation]:
-    for total in frame.sums:
-        yield _Equation(((total.whole, 1), *((part, -1) for part in total.parts)), 0)
-    for chain in frame.chains:
-        for earlier, later in pairwise(chain.keys):
-            yield _Equation(((earlier, 1), (later, -1), (difference_key(later, earlier), -1)), 0)
-    for overlap in frame.overlaps:
-        parts = tuple((part, 1) for part in overlap.parts)
-        yield _Equation((*parts, (overlap.unique, -1), (f"repeats of {overlap.unique}", -1)), 0)
-        for part in overlap.parts:
-            yield _Equation(((overlap.unique, 1), (part, -1), (f"{overlap.unique} without {part}", -1)), 0)
-
-
-def _with(given: Mapping[str, int], equation: _Equation) -> _Equation:
-    left = tuple((name, sign) for name, sign in equation.terms if name not in given)
-    right = equation.right - sum(sign * given[name] for name, sign in equation.terms if name in given)
-    if len(left) == 1 and left[0][1] * right < 0:
-        raise Contradiction(f"published counts do not fit: {left[0][0]} would be negative")
-    return _Equation(left, right)
-
-
-def _least_values(frame: Frame, given: Mapping[str, int], least: int, names: Iterable[str]) -> dict[str, int]:
-    in_chains = {key for chain in frame.chains for key in chain.keys}
-    lows = dict.fromkeys(names, 0)
-    for total in frame.sums:
-        hidden = [part for part in total.parts if part not in given]
-        if len(hidden) < len(total.parts):
-            lows.update((part, least) for part in hidden if part not in in_chains)
-    return lows
-
-
-def _solve(
-    equations: list[_Equation], names: list[str], lows: dict[str, int], only: Collection[str] | None
-) -> dict[str, Interval]:
-    index = {name: position for position, name in enumerate(names)}
-    rows = [row for row, equation in enumerate(equations) for _ in equation.terms]
-    columns = [index[name] for equation in equations for name, _ in equation.terms]
-    found: dict[str, Interval] = {}
-    linked: list[_Equation] = []
-    groups: list[list[str]] = []
-    for group in _components(rows, columns, len(equations), len(names)):
-        members = [equations[row] for row in group]
-        wanted = sorted({name for one in members for name, _ in one.terms if only is None or name in only})
-        if wanted and len(members) == 1:
-            found.update(_one_equation(members[0], lows))
-        elif wanted:
-            linked += members
-            groups.append(wanted)
-    return found | (_program(linked, groups, lows) if groups else {})
-
-
-def _components(rows: list[int], columns: list[int], equations: int, unknowns: int) -> list[list[int]]:
-    size = equations + unknowns
-    ends = (np.array(rows, dtype=int), equations + np.array(columns, dtype=int))
-    graph = coo_matrix((np.ones(len(rows)), ends), shape=(size, size))
-    _, labels = connected_components(graph, directed=False)
-    groups: dict[int, list[int]] = {}
-    for row in range(equations):
-        groups.setdefault(int(labels[row]), []).append(row)
-    return list(groups.values())
-
-
-def _one_equation(equation: _Equation, lows: Mapping[str, int]) -> dict[str, Interval]:
-    """Bounds of each term of ``sum(sign * x) = right`` with x at or above its low and no upper limit."""
-    found = {}
-    for name, sign in equation.terms:
-        others = [(other, other_sign * sign) for other, other_sign in equation.terms if other != name]
-        right = equation.right * sign
-        # x = right - sum(same sign) + sum(other sign): the first kind limits it above, the second lifts it without limit
-        above = right - sum(lows[other] for other, same in others if same > 0)
-        lifted = any(same < 0 for _, same in others)
-        floor = right + sum(lows[other] for other, same in others if same < 0)
-        limited_below = all(same < 0 for _, same in others)
-        low = max(lows[name], floor) if limited_below else lows[name]
-        high = None if lifted else above
-        if high is not None and high < low:
-            raise Contradiction(f"published counts do not fit: nothing is left for {name}")
-        found[name] = Interval(low, high)
-    return found
-
-
-def _program(equations: list[_Equation], groups: list[list[str]], lows: Mapping[str, int]) -> dict[str, Interval]:
-    """Solve all groups side by side: they share no equation, so one objective finds one bound in every group.
-
-    ``groups`` are the names wanted, together for each set of equations that share an unknown.
-    """
-    names = sorted({name for equation in equations for name, _ in equation.terms})
-    index = {name: position for position, name in enumerate(names)}
-    signs = np.array([float(sign) for equation in equations for _, sign in equation.terms])
-    rows = np.array([row for row, equation in enumerate(equations) for _ in equation.terms], dtype=int)
-    columns = np.array([index[name] for equation in equations for name, _ in equation.terms], dtype=int)
-    matrix = coo_matrix((signs, (rows, columns)), shape=(len(equations), len(names))).tocsr()
-    right = np.array([equation.right for equation in equations], dtype=float)
-    exactly = LinearConstraint(matrix, right, right)
-    bounds = Bounds(np.array([float(lows[name]) for name in names]), np.full(len(names), float(NO_LIMIT)))
-    found = {}
-    for turn in range(max(map(len, groups))):
-        targets = [group[turn] for group in groups if turn < len(group)]
-        objective = np.zeros(len(names))
-        objective[[index[name] for name in targets]] = 1.0
-        least, most = _extreme(objective, exactly, bounds), _extreme(-objective, exactly, bounds)
-        for name in targets:
-            high = round(most[index[name]])
-            found[name] = Interval(round(least[index[name]]), None if high >= NO_LIMIT // 2 else high)
-    return found
-
-
-def _extreme(objective: np.ndarray, exactly: LinearConstraint, bounds: Bounds) -> np.ndarray:
-    result = milp(
-        objective,
-        constraints=exactly,
-        bounds=bounds,
-        integrality=np.ones(len(objective), dtype=int),
-        options={"mip_rel_gap": 0.0},
-    )
-    if result.x is None:
-        raise Contradiction("published counts do not fit together: no true counts can lie behind them")
-    return np.asarray(result.x)

@@ -5,15 +5,20 @@ Findings name tables and cells, never a count: they are shown, logged and sent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from walks.disclosure.attacker import Contradiction, Interval, intervals
+from walks.disclosure.attacker import Interval, intervals, pinned, unknowns_of
 from walks.disclosure.cells import Released
-from walks.disclosure.frame import Frame, Sum, frame_of
+from walks.disclosure.facts import RULES
+from walks.disclosure.frame import Frame, Published, Sum, frame_of
 from walks.disclosure.profile import AZ, Profile
 from walks.disclosure.tables import Overlap, PublishedTable
+from walks.disclosure.timeline import MARK, joined
+from walks.disclosure.unknowns import Contradiction, Unknowns
+from walks.disclosure.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,6 @@ class Breach:
         return f"{self.where}: {self.rule}"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A set of tables published together, as the attacker reads it: no seal, any publisher's."""
-
-    frame: Frame
-    shown: Mapping[str, int]
-
-    @property
-    def hidden(self) -> frozenset[str]:
-        """Keys without a shown count."""
-        return self.frame.keys() - self.shown.keys()
-
-
 def published(tables: Sequence[PublishedTable], overlaps: Sequence[Overlap] = ()) -> Published:
     """Read published tables as the attacker does."""
     frame = frame_of(tables, overlaps)
@@ -47,26 +39,30 @@ def published(tables: Sequence[PublishedTable], overlaps: Sequence[Overlap] = ()
     return Published(frame, {cell.key: cell.value.count for cell in cells if isinstance(cell.value, Released)})
 
 
-def what_can_be_known(one: Published) -> dict[str, Interval]:
+def what_can_be_known(one: Published, watch: Watch | None = None) -> dict[str, Interval]:
     """Give the interval of every hidden count and unpublished difference.
 
-    A publisher who hides zeros is allowed for, by trying without the knowledge that zeros are shown.
+    Beliefs that contradict what is published (a publisher who hides zeros) are done without.
 
     Raises:
         Contradiction: The tables do not add up.
+        OutOfTime: The watch ran out.
     """
     try:
-        return intervals(one.frame, one.shown)
+        return intervals(one.frame, one.shown, watch=watch)
     except Contradiction:
-        return intervals(one.frame, one.shown, least=0)
+        return intervals(one.frame, one.shown, rules=[rule for rule in RULES if rule.is_certain], watch=watch)
 
 
-def breaches(one: Published, profile: Profile = AZ) -> list[Breach]:
+def breaches(one: Published, profile: Profile = AZ, watch: Watch | None = None) -> list[Breach]:
     """Attack one set of tables.
 
     Returns:
         Small counts shown, small differences between shown stages, and hidden counts with fewer than
         ``profile.least_values`` possible values. Empty when nothing is given away.
+
+    Raises:
+        OutOfTime: The watch ran out.
     """
     found = [
         Breach(key, f"a count below {profile.threshold} is shown: hide it and suppress again")
@@ -74,14 +70,11 @@ def breaches(one: Published, profile: Profile = AZ) -> list[Breach]:
         if profile.is_small(count)
     ]
     try:
-        known = what_can_be_known(one)
+        known = pinned(one.frame, one.shown, profile, watch=watch)
     except Contradiction as problem:
         return [*found, Breach("tables", str(problem))]
-    return found + [
-        Breach(key, f"fewer than {profile.least_values} values are possible: hide another cell")
-        for key, interval in sorted(known.items())
-        if interval.pins_a_small_count(profile)
-    ]
+    rule = f"fewer than {profile.least_values} values are possible: hide another cell"
+    return found + [Breach(key, rule) for key in sorted(known)]
 
 
 def differences(earlier: Published, later: Published, profile: Profile = AZ) -> list[Breach]:
@@ -126,25 +119,67 @@ def _stages_across(one: Published, other: Published, profile: Profile) -> list[B
     return found
 
 
-def told_by_another(one: Published, other: Published, profile: Profile = AZ) -> list[str]:
+def told_by_another(one: Published, other: Published, profile: Profile = AZ, watch: Watch | None = None) -> list[str]:
     """Attack ``one`` believing that what it hides and ``other`` shows did not change between the two.
 
     Returns:
         Keys hidden in ``one`` that are then pinned. A belief the tables contradict tells nothing.
+
+    Raises:
+        OutOfTime: The watch ran out.
     """
-    return [key for key in sorted(one.hidden) if _is_told(key, one, other, profile)]
+    believed = {key: count for key, count in other.shown.items() if key in one.hidden}
+    if not believed:
+        return []
+    told: set[str] = set()
+    for group in _linked(one.frame):
+        told |= _told_in(one, {key: believed[key] for key in group & believed.keys()}, group, profile, watch or Watch())
+    return sorted(told)
 
 
-def _is_told(key: str, one: Published, other: Published, profile: Profile) -> bool:
-    assumed = {name: count for name, count in other.shown.items() if name in one.hidden and name != key}
-    related = _component(one.frame, key)
-    if not assumed.keys() & related:
-        return False
+def _told_in(
+    one: Published, believed: Mapping[str, int], group: frozenset[str], profile: Profile, watch: Watch
+) -> set[str]:
+    """Those of a group that are pinned when each of the others in ``believed`` is taken as known."""
+    if not believed:
+        return set()
     try:
-        interval = intervals(one.frame, one.shown, assumed=assumed, only={key})[key]
+        unknowns = unknowns_of(one.frame, one.shown, RULES, watch)
+        places = {
+            key: place for key in sorted(one.hidden & group) for place in [unknowns.place(key)] if place is not None
+        }
+        for key in believed.keys() & places.keys():
+            unknowns.fix(places[key], believed[key])
+        return {key for key, place in places.items() if _is_told(unknowns, place, key, believed, profile)}
+    except Contradiction:
+        return set()
+
+
+def _is_told(unknowns: Unknowns, place: int, key: str, believed: Mapping[str, int], profile: Profile) -> bool:
+    if not believed.keys() - {key}:
+        return False
+    if key in believed:
+        unknowns.free(place)
+    try:
+        least = int(unknowns.extreme([place], most=False)[place])
+        if least >= profile.threshold:
+            return False
+        most = int(unknowns.extreme([place], most=True)[place])
+        return Interval(least, most).pins_a_small_count(profile)
     except Contradiction:
         return False
-    return interval.pins_a_small_count(profile)
+    finally:
+        if key in believed:
+            unknowns.fix(place, believed[key])
+
+
+def _linked(frame: Frame) -> list[frozenset[str]]:
+    """Keys that any relation ties, overlaps among them."""
+    left, found = set(frame.keys()), []
+    while left:
+        found.append(_component(frame, next(iter(left))))
+        left -= found[-1]
+    return found
 
 
 def _component(frame: Frame, key: str) -> frozenset[str]:
@@ -156,32 +191,51 @@ def _component(frame: Frame, key: str) -> frozenset[str]:
         reached = near
 
 
-def against_earlier(later: Published, earlier: Sequence[Published], profile: Profile = AZ) -> list[Breach]:
-    """Check a set of tables against all earlier ones: one by one both ways round, and all of them together."""
-    found = _together([*earlier, later], profile) if earlier else []
-    for before in earlier:
+def against_earlier(
+    later: Published, earlier: Sequence[Published], profile: Profile = AZ, watch: Watch | None = None
+) -> list[Breach]:
+    """Check a set of tables against all earlier ones: one by one both ways round, and all of them together.
+
+    Raises:
+        OutOfTime: The watch ran out.
+    """
+    watch = watch or Watch()
+    rule = "told by this and earlier releases together: hold the table back"
+    found = [Breach(key, rule) for key in sorted(newly_told(later, earlier, profile, watch))]
+    for number, before in enumerate(earlier, start=1):
+        watch.step(f"comparing with earlier release {number} of {len(earlier)}")
         found += differences(before, later, profile)
-        told = told_by_another(later, before, profile) + told_by_another(before, later, profile)
+        told = told_by_another(later, before, profile, watch) + told_by_another(before, later, profile, watch)
         rule = "would be told by another release, taking the rest as unchanged: hide the same cells, or hold it back"
         found += [Breach(key, rule) for key in told]
     return list(dict.fromkeys(found))
 
 
-def _together(sets: Sequence[Published], profile: Profile) -> list[Breach]:
-    """Attack the latest version of every table ever released, as one set. Tables that do not fit tell nothing."""
-    sums = {total.table_id: total for one in sets for total in one.frame.sums}
-    chains = {chain.table_id: chain for one in sets for chain in one.frame.chains}
-    overlaps = {overlap.unique: overlap for one in sets for overlap in one.frame.overlaps}
-    frame = Frame(tuple(sums.values()), tuple(chains.values()), tuple(overlaps.values()))
-    hidden = {key for one in sets for key in one.hidden}
-    shown = {key: count for one in sets for key, count in one.shown.items()}
+def newly_told(
+    later: Published, earlier: Sequence[Published], profile: Profile = AZ, watch: Watch | None = None
+) -> frozenset[str]:
+    """Name what all releases together tell that the earlier ones did not tell already, as the later one names it.
+
+    Releases that do not fit together tell nothing.
+    """
+    if not earlier:
+        return frozenset()
+    watch = watch or Watch()
+    watch.step("attacking all releases together")
+    marks = [f"{MARK}{number}" for number in range(1, len(earlier) + 1)]
+    known = _pinned_or_none(joined(earlier, marks), profile, watch)
+    every = _pinned_or_none(joined([*earlier, later], [*marks, ""]), profile, watch)
+    shown_small = {key for key, count in later.shown.items() if profile.is_small(count)}
+    return frozenset(without_marks(name) for name in every - known) - shown_small
+
+
+def without_marks(name: str) -> str:
+    """Give a name of an earlier release as the last one has it."""
+    return re.sub(rf"{MARK}\d+", "", name)
+
+
+def _pinned_or_none(one: Published, profile: Profile, watch: Watch) -> frozenset[str]:
     try:
-        known = intervals(frame, shown)
+        return pinned(one.frame, one.shown, profile, watch=watch)
     except Contradiction:
-        return []
-    rule = "told by this and earlier releases together: hold the table back"
-    return [
-        Breach(key, rule)
-        for key, interval in sorted(known.items())
-        if interval.pins_a_small_count(profile) and (key in hidden or key not in frame.keys())
-    ]
+        return frozenset()

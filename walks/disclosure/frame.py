@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from walks.disclosure.cells import Missing
@@ -29,12 +29,29 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """A quantity over all walks at two times: ``later`` holds the walks of ``earlier`` and new ones.
+
+    ``new_parts`` are the new walks' counts at the same stage; empty where no table has them (target groups).
+    """
+
+    later: str
+    earlier: str
+    new_parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """Every relation between the quantities of a publication."""
+    """Every relation between the quantities of a publication, or of several: then ``growths`` and ``sames`` tie them.
+
+    ``sames`` are pairs of names of one quantity in two releases.
+    """
 
     sums: tuple[Sum, ...]
     chains: tuple[Chain, ...]
     overlaps: tuple[Overlap, ...]
+    growths: tuple[Growth, ...] = ()
+    sames: tuple[tuple[str, str], ...] = ()
 
     def keys(self) -> frozenset[str]:
         """Name every quantity of the frame."""
@@ -48,6 +65,22 @@ class Frame:
             yield chain.keys
         for overlap in self.overlaps:
             yield overlap.unique, *overlap.parts
+        for growth in self.growths:
+            yield growth.later, growth.earlier, *growth.new_parts
+        yield from self.sames
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Tables published together, as the attacker reads them: no seal, any publisher's."""
+
+    frame: Frame
+    shown: Mapping[str, int]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Keys without a shown count."""
+        return self.frame.keys() - self.shown.keys()
 
 
 def frame_of(tables: Iterable[TrueTable | PublishedTable], overlaps: Sequence[Overlap] = ()) -> Frame:

@@ -10,11 +10,12 @@ import hmac
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from walks.disclosure.attacker import behind
-from walks.disclosure.audit import Published, what_can_be_known
-from walks.disclosure.frame import Chain, Frame, Sum
+from walks.disclosure.attacker import behind, pinned
+from walks.disclosure.audit import newly_told
+from walks.disclosure.frame import Chain, Frame, Published, Sum
 from walks.disclosure.profile import Profile
 from walks.disclosure.tables import Overlap
+from walks.disclosure.watch import Watch
 
 Order = Callable[[str, str], bytes]
 SHORTEST_SECRET = 16
@@ -39,27 +40,42 @@ def keyed_order(secret: bytes) -> Order:
 
 
 def hidden_keys(
-    frame: Frame, values: Mapping[str, int], order: Order, profile: Profile, already: Iterable[str] = ()
+    frame: Frame,
+    values: Mapping[str, int],
+    order: Order,
+    profile: Profile,
+    already: Iterable[str] = (),
+    earlier: Sequence[Published] = (),
+    watch: Watch | None = None,
 ) -> frozenset[str]:
     """Decide which quantities to hide.
 
     Args:
         frame: How the quantities hang together.
-        values: True counts by key, one for every key of the frame.
+        values: True counts by key, one for every key of the frame that a table counts.
         order: The drawing of complementary cells, from ``keyed_order``.
         profile: The rules' numbers.
         already: Quantities to hide in any case (an earlier release hid them). A zero among them stays shown.
+        earlier: What was published before, and is known to whoever kept it.
+        watch: Bounds the time.
 
     Returns:
         Keys to hide. The attacker finds no small count among them, nor an unpublished difference, with fewer than
         ``profile.least_values`` possible values.
+
+    Raises:
+        OutOfTime: The watch ran out.
     """
-    work = _Hiding(frame, values, order, profile, {key for key in already if values.get(key)})
+    work = _Hiding(frame, values, order, profile, earlier, watch or Watch())
+    work.hidden = {key for key in already if values.get(key)}
     work.settle()
-    while pinned := work.pinned():
-        work.repair(pinned)
-        work.settle()
+    work.protect()
+    work.show_what_need_not_be_hidden()
     return frozenset(work.hidden)
+
+
+# So many candidates are weighed for each further cell to hide.
+CANDIDATES = 8
 
 
 @dataclass
@@ -68,7 +84,19 @@ class _Hiding:
     values: Mapping[str, int]
     order: Order
     profile: Profile
+    earlier: Sequence[Published]
+    watch: Watch
     hidden: set[str] = field(default_factory=set)
+    repaired: set[str] = field(default_factory=set)
+
+    def protect(self) -> None:
+        """Hide more until the attacker knows too little of everything, with the help of earlier releases as well."""
+        while known := self.pinned() or self.told_with_earlier():
+            loose = self.related(known) - self.hidden
+            if not loose:
+                return
+            self.repair(known, loose)
+            self.settle()
 
     def settle(self) -> None:
         self.hidden |= {key for key, count in self.values.items() if self.profile.is_small(count)}
@@ -152,26 +180,51 @@ class _Hiding:
         if self.profile.is_small(repeats):
             self.hidden.add(overlap.unique)
 
-    def pinned(self) -> set[str]:
+    def shown(self, hidden: Iterable[str]) -> Published:
+        gone = set(hidden)
+        return Published(self.frame, {key: count for key, count in self.values.items() if key not in gone})
+
+    def pinned(self, hidden: Iterable[str] | None = None, only: Iterable[str] | None = None) -> frozenset[str]:
         """The quantities about which the attacker would know too much."""
-        shown = {key: self.values[key] for key in self.frame.keys() if key not in self.hidden}
-        found = what_can_be_known(Published(self.frame, shown))
-        return {key for key, interval in found.items() if interval.pins_a_small_count(self.profile)}
+        one = self.shown(self.hidden if hidden is None else hidden)
+        wanted = None if only is None else frozenset(only)
+        return pinned(one.frame, one.shown, self.profile, only=wanted, watch=self.watch)
 
-    def repair(self, pinned: set[str]) -> None:
-        """Hide one more quantity related to a pinned one, zeros last."""
-        loose = self.related(pinned) - self.hidden
-        self.hidden.add(min(loose, key=lambda name: (not self.values[name], self.order("", name))))
+    def told_with_earlier(self) -> frozenset[str]:
+        """The quantities about which this and the earlier releases together would tell too much."""
+        if not self.earlier:
+            return frozenset()
+        return newly_told(self.shown(self.hidden), self.earlier, self.profile, self.watch)
 
-    def related(self, pinned: set[str]) -> set[str]:
+    def repair(self, known: frozenset[str], loose: set[str]) -> None:
+        """Hide one more quantity: of some drawn ones that which leaves the attacker least, zeros last."""
+        self.watch.step(f"{len(self.hidden)} counts hidden")
+        drawn = sorted(loose, key=lambda name: (not self.values[name], self.order("", name)))[:CANDIDATES]
+        left = {name: len(self.pinned(self.hidden | {name}, known)) for name in drawn}
+        chosen = min(drawn, key=lambda name: (not self.values[name], left[name]))
+        self.hidden.add(chosen)
+        self.repaired.add(chosen)
+
+    def show_what_need_not_be_hidden(self) -> None:
+        """Show again, one by one in drawn order, what was hidden against the attacker and has since become needless."""
+        for key in sorted(self.repaired, key=lambda name: self.order("shown again", name)):
+            other = _Hiding(
+                self.frame, self.values, self.order, self.profile, self.earlier, self.watch, self.hidden - {key}
+            )
+            other.settle()
+            if key not in other.hidden and not other.pinned() and not other.told_with_earlier():
+                self.hidden = other.hidden
+
+    def related(self, known: Iterable[str]) -> set[str]:
         """Give the quantities in any relation with a pinned one, or, when all of those are hidden, those one step on.
 
         One of them is shown: where everything that hangs together is hidden, nothing is pinned.
         """
         differences = behind(self.frame)
-        reached = {key for name in pinned for key in differences.get(name, {name})}
+        reached = {key for name in known for key in differences.get(name, {name})}
         while True:
             near = {key for group in self.frame.groups() if not reached.isdisjoint(group) for key in group}
+            near &= self.values.keys()
             if near - self.hidden or near <= reached:
                 return near
             reached = near

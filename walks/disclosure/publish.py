@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from walks.disclosure.cells import HIDDEN, Missing, PublishedCell, Released
-from walks.disclosure.frame import frame_of
+from walks.disclosure.frame import Published, frame_of
 from walks.disclosure.profile import AZ, Profile
 from walks.disclosure.protect import hidden_keys, keyed_order
 from walks.disclosure.seal import SEAL
 from walks.disclosure.tables import Count, Overlap, PublishedTable, TrueTable, known
+from walks.disclosure.watch import Watch
 
 
 def publish(
@@ -18,6 +19,8 @@ def publish(
     overlaps: Sequence[Overlap] = (),
     profile: Profile = AZ,
     already: Iterable[str] = (),
+    earlier: Sequence[Published] = (),
+    watch: Watch | None = None,
 ) -> tuple[PublishedTable, ...]:
     """Suppress tables together, so that what one hides the others do not tell.
 
@@ -27,16 +30,19 @@ def publish(
         overlaps: Students counted once over several walks.
         profile: The rules' numbers.
         already: Keys an earlier release hid and this one must.
+        earlier: What was published before.
+        watch: Bounds the time.
 
     Returns:
         The tables in their order, as they may be published.
 
     Raises:
         ValueError: A key has two different counts, or the secret is too short.
+        OutOfTime: The watch ran out.
     """
     values = true_values(tables)
     frame = frame_of(tables, overlaps)
-    hidden = hidden_keys(frame, values, keyed_order(secret), profile, already)
+    hidden = hidden_keys(frame, values, keyed_order(secret), profile, already, earlier, watch)
     return tuple(_published(table, hidden) for table in tables)
 
 

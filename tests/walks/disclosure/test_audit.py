@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.walks.disclosure.made import SECRET, stages, table
 from walks.disclosure import Overlap, against_earlier, breaches, publish, published
-from walks.disclosure.audit import Breach, Published, differences, told_by_another
-from walks.disclosure.frame import frame_of
+from walks.disclosure.audit import Breach, differences, told_by_another
+from walks.disclosure.frame import Published, frame_of
 from walks.disclosure.tables import TrueTable
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from walks.disclosure.frame import Published, frame_of
 from walks.disclosure.profile import AZ, RULE_VERSION, Profile
 from walks.disclosure.publish import publish
 from walks.disclosure.tables import Overlap, PublishedTable, TrueTable
+from walks.disclosure.watch import OutOfTime, Watch
 from walks.keys import WalkKey
 
 
@@ -135,6 +137,7 @@ def make_release(
     overlaps: Sequence[Overlap] = (),
     amounts: Sequence[Amount] = (),
     profile: Profile = AZ,
+    watch: Watch | None = None,
 ) -> Made:
     """Suppress tables and freeze them, checked against every earlier release of the district.
 
@@ -149,11 +152,37 @@ def make_release(
         overlaps: Students counted once over several walks.
         amounts: Rounded money and hours.
         profile: The rules' numbers.
+        watch: Bounds the time.
 
     Raises:
-        ReleaseRefused: Nothing is left to release.
+        ReleaseRefused: Nothing is left to release, or the time was over.
         ValueError: Tables disagree about a quantity, or the secret is too short.
     """
+    with in_time("release"):
+        kept, held = _kept_and_held(tables, secret, earlier, overlaps, profile, watch or Watch())
+    if not kept:
+        raise ReleaseRefused([breach for one in held for breach in one.breaches] or [Breach("release", "has no table")])
+    return Made(_release(heading, tables, kept, overlaps, amounts, profile), tuple(held))
+
+
+@contextmanager
+def in_time(what: str) -> Iterator[None]:
+    """Turn an attack that was stopped by its deadline into a refusal: what was not checked is not published."""
+    try:
+        yield
+    except OutOfTime as late:
+        rule = f"could not be checked ({late}): release fewer walks at a time, or try again when the computer is idle"
+        raise ReleaseRefused([Breach(what, rule)]) from None
+
+
+def _kept_and_held(
+    tables: Sequence[TrueTable],
+    secret: bytes,
+    earlier: Sequence[Release],
+    overlaps: Sequence[Overlap],
+    profile: Profile,
+    watch: Watch,
+) -> tuple[list[PublishedTable], list[HeldBack]]:
     before = [release.as_attacked() for release in earlier]
     kept: list[PublishedTable] = []
     held: list[HeldBack] = []
@@ -161,18 +190,16 @@ def make_release(
     while groups:
         group = groups.pop()
         ties = _ties(group, overlaps)
-        made = _suppressed(group, secret, ties, before, profile)
+        made = _suppressed(group, secret, ties, before, profile, watch)
         attacked = published(made, ties)
-        found = breaches(attacked, profile) + against_earlier(attacked, before, profile)
+        found = breaches(attacked, profile, watch) + against_earlier(attacked, before, profile, watch)
         if found:
             told = [table for table in group if _is_told(table, found, attacked)] or group
             held.append(HeldBack(tuple(table.id for table in told), tuple(found)))
             groups += _connected([table for table in group if table not in told], overlaps)
         else:
             kept += made
-    if not kept:
-        raise ReleaseRefused([breach for one in held for breach in one.breaches] or [Breach("release", "has no table")])
-    return Made(_release(heading, tables, kept, overlaps, amounts, profile), tuple(held))
+    return kept, held
 
 
 def _release(
@@ -208,16 +235,22 @@ def _is_told(table: TrueTable, found: Sequence[Breach], attacked: Published) -> 
 
 
 def _suppressed(
-    group: Sequence[TrueTable], secret: bytes, ties: Sequence[Overlap], before: Sequence[Published], profile: Profile
+    group: Sequence[TrueTable],
+    secret: bytes,
+    ties: Sequence[Overlap],
+    before: Sequence[Published],
+    profile: Profile,
+    watch: Watch,
 ) -> tuple[PublishedTable, ...]:
     """Publish, hiding besides what an earlier release hid wherever showing it now would tell the earlier secret."""
     already: set[str] = set()
     while True:
-        made = publish(group, secret, ties, profile, already)
+        made = publish(group, secret, ties, profile, already, before, watch)
         attacked = published(made, ties)
         more = set[str]()
         for other in before:
-            for key in told_by_another(other, attacked, profile) + told_by_another(attacked, other, profile):
+            told = told_by_another(other, attacked, profile, watch) + told_by_another(attacked, other, profile, watch)
+            for key in told:
                 more |= {name for related in other.frame.groups() if key in related for name in related} & other.hidden
         if more <= already:
             return made
@@ -225,8 +258,9 @@ def _suppressed(
 
 
 def _ties(group: Sequence[TrueTable | PublishedTable], overlaps: Sequence[Overlap]) -> list[Overlap]:
+    """Overlaps of the tables' unique students. A walk's count that is held back is unknown; that it is a part is not."""
     keys = {cell.key for table in group for cell in table.counts()}
-    return [overlap for overlap in overlaps if keys.issuperset({overlap.unique, *overlap.parts})]
+    return [overlap for overlap in overlaps if overlap.unique in keys]
 
 
 def _connected(tables: Sequence[TrueTable], overlaps: Sequence[Overlap]) -> list[list[TrueTable]]:

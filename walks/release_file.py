@@ -6,69 +6,81 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from walks.disclosure.audit import Breach, against_earlier, breaches
 from walks.disclosure.cells import HIDDEN, HIDDEN_SYMBOL, Missing, PublishedCell, Released
 from walks.disclosure.profile import PROFILES, RULE_VERSION
 from walks.disclosure.seal import SEAL
 from walks.disclosure.tables import Kind, Overlap, PublishedTable
+from walks.disclosure.watch import Watch
 from walks.keys import WalkKey
-from walks.release import Amount, AmountUnit, Release, ReleaseRefused
+from walks.release import Amount, AmountUnit, Release, ReleaseRefused, in_time
 
 FORMAT = "walk release 1"
-LARGEST_BYTES = 5_000_000
-ACCEPTED_RULES = (RULE_VERSION,)
+LARGEST_BYTES = 2_000_000
+# Fifty walks with every table make 1,300 counts in 160 tables. What is far beyond is no release, and is not attacked.
+MOST_TABLES = 600
+MOST_COUNTS = 3_000
+MOST_TIES = 100
+MOST_PARTS = 200
+LONGEST_TEXT = 300
+LARGEST_COUNT = 50_000
+# Releases made by earlier rules are still read: they are attacked by the rules of today.
+ACCEPTED_RULES = ("2026.1", RULE_VERSION)
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+
+
 class _Cell(_Part):
-    key: str
-    label: str
-    shown: int | str
+    key: Text
+    label: Text
+    shown: Annotated[int, Field(le=LARGEST_COUNT)] | Text
 
 
 class _Table(_Part):
-    id: str
-    title: str
+    id: Text
+    title: Text
     kind: Kind
-    cells: tuple[_Cell, ...]
+    cells: Annotated[tuple[_Cell, ...], Field(max_length=MOST_PARTS)]
     total: _Cell | None
 
 
 class _Walk(_Part):
     day: date
-    organizer: str
+    organizer: Text
 
 
 class _Tie(_Part):
-    unique: str
-    parts: tuple[str, ...]
+    unique: Text
+    parts: Annotated[tuple[Text, ...], Field(max_length=MOST_PARTS)]
 
 
 class _Amount(_Part):
-    label: str
+    label: Text
     value: int
     unit: AmountUnit
 
 
 class _File(_Part):
     format: Literal["walk release 1"]
-    district: str
-    walks: tuple[_Walk, ...]
+    district: Text
+    walks: Annotated[tuple[_Walk, ...], Field(max_length=MOST_PARTS)]
     made_on: date
-    approver: str
+    approver: Text
     made_up: bool
-    profile: str
-    rule_version: str
-    tables: tuple[_Table, ...]
-    overlaps: tuple[_Tie, ...]
-    amounts: tuple[_Amount, ...]
+    profile: Text
+    rule_version: Text
+    tables: Annotated[tuple[_Table, ...], Field(max_length=MOST_TABLES)]
+    overlaps: Annotated[tuple[_Tie, ...], Field(max_length=MOST_TIES)]
+    amounts: Annotated[tuple[_Amount, ...], Field(max_length=MOST_PARTS)]
     sha256: str
 
 
@@ -83,7 +95,7 @@ def content_hash(release: Release) -> str:
     return _hash(_content(release))
 
 
-def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
+def read(data: bytes, earlier: Sequence[Release] = (), watch: Watch | None = None) -> Release:
     """Verify a release file and read it.
 
     Checked are: form, hash, known profile and rules; the attacker finds nothing small; every difference from each of
@@ -93,15 +105,18 @@ def read(data: bytes, earlier: Sequence[Release] = ()) -> Release:
         data: The file's bytes.
         earlier: Every release loaded before. Those of the same district count, however its name is spaced or spelt in
             capitals; others are passed over.
+        watch: Bounds the time, and is told how far the work is.
 
     Raises:
-        ReleaseRefused: Anything is amiss. The message names tables and cells, never a count.
+        ReleaseRefused: Anything is amiss, or the time was over. The message names tables and cells, never a count.
     """
     release = stored(data)
     profile = PROFILES[release.profile]
     attacked = release.as_attacked()
     before = [one.as_attacked() for one in earlier if same_name(one.district, release.district)]
-    found = breaches(attacked, profile) + against_earlier(attacked, before, profile)
+    watch = watch or Watch()
+    with in_time("release file"):
+        found = breaches(attacked, profile, watch) + against_earlier(attacked, before, profile, watch)
     if found:
         raise ReleaseRefused(found)
     return release
@@ -120,6 +135,8 @@ def stored(data: bytes) -> Release:
     except ValidationError as problem:
         places = ", ".join(".".join(map(str, error["loc"])) or "file" for error in problem.errors()[:5])
         raise _refused(f"not in the form of a release ({places}): ask the district for the file again") from None
+    if sum(len(table.cells) + 1 for table in file.tables) > MOST_COUNTS:
+        raise _refused(f"holds more than {MOST_COUNTS:,} counts: this is no release")
     if file.profile not in PROFILES:
         raise _refused("made by an unknown disclosure profile: update this program")
     if file.rule_version not in ACCEPTED_RULES:

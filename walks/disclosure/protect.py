@@ -174,7 +174,8 @@ class _Hiding:
 
     def hide_repeats(self, overlap: Overlap) -> None:
         """A small number of students in two walks is the parts' sum less the unique students: hide the latter."""
-        if not self.hidden.isdisjoint({overlap.unique, *overlap.parts}):
+        keys = {overlap.unique, *overlap.parts}
+        if self.hidden & keys or not keys <= self.values.keys():
             return
         repeats = sum(self.values[part] for part in overlap.parts) - self.values[overlap.unique]
         if self.profile.is_small(repeats):

@@ -76,14 +76,14 @@ def _between(later: Published, earlier: Published, keys: set[str]) -> tuple[list
         pooled = [key for key in sorted(group) if key in parts and key in before]
         if any(set(parts[key]) != set(before[key]) for key in pooled):
             if all(set(parts[key]) > set(before[key]) for key in pooled):
-                grown += _growths(later.frame, group & set(common), parts, before)
+                grown += _growths(later.frame, group & frozenset(common), parts, before)
         elif not any(_is_changed(key, later.shown, earlier.shown) for key in group):
             same += common
     return same, grown
 
 
 def _growths(
-    frame: Frame, keys: set[str], parts: Mapping[str, Sequence[str]], before: Mapping[str, Sequence[str]]
+    frame: Frame, keys: frozenset[str], parts: Mapping[str, Sequence[str]], before: Mapping[str, Sequence[str]]
 ) -> Iterator[Growth]:
     """All counts of unique students grow, and those of groups of them; the others' count of two can shrink."""
     for key in sorted(keys & parts.keys() & before.keys()):

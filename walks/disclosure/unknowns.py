@@ -22,6 +22,16 @@ WHOLE = 1e-5
 Values = np.ndarray
 
 
+class _Quiet(highspy.Highs):
+    """The solver without its banner and without callbacks, which would print it: standard output is for answers."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:
+        self.setOptionValue("output_flag", False)
+
+
 class Contradiction(ValueError):
     """No true counts can lie behind what was published: the tables do not fit together."""
 
@@ -50,7 +60,7 @@ class Unknowns:
         self._place = {name: place for place, name in enumerate(self.names)}
         self._rows = rows
         self.groups = self._grouped() if rows else []
-        self._program = self._passed(highspy.Highs(), whole=False)
+        self._program = self._passed(_Quiet(), whole=False)
         self._whole: highspy.Highs | None = None
         self._fixed: dict[int, int] = {}
 
@@ -82,7 +92,7 @@ class Unknowns:
         found = self._solved(self._program, places, most)
         if np.abs(found - np.round(found)).max(initial=0.0) > WHOLE:
             if self._whole is None:
-                self._whole = self._passed(highspy.Highs(), whole=True)
+                self._whole = self._passed(_Quiet(), whole=True)
                 for place, value in self._fixed.items():
                     self._whole.changeColBounds(place, float(value), float(value))
             found = self._solved(self._whole, places, most)
@@ -148,8 +158,6 @@ class Unknowns:
         program.a_matrix_.value_ = signs
         if whole:
             program.integrality_ = [highspy.HighsVarType.kInteger] * len(self.names)
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("log_to_console", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.passModel(program)

@@ -1,0 +1,90 @@
+"""An attacker who shares no code with the product against generated districts: one release, and one after another.
+
+``ATTACK_SCALE=20`` (``make attack``) tries twenty times as many, in whole numbers.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+import pytest
+
+from tests.walks.disclosure.made import SECRET, chance_of
+from tests.walks.disclosure.stranger import Stranger
+from tests.walks.disclosure.worlds import journeys_of, seen_on, sequence, shape
+from walks import release_file
+from walks.disclosure import attacker as attacking
+from walks.disclosure import facts
+from walks.journey import DOOR_STAGES, Journey, Stage, Standing
+from walks.keys import WalkKey
+from walks.release import Heading, Release, ReleaseRefused, make_release
+from walks.release_tables import release_tables
+
+SCALE = int(os.environ.get("ATTACK_SCALE", "1"))
+DISTRICTS = 16 * SCALE
+SEQUENCES = 3 * SCALE
+
+
+def released(journeys: list[Journey], day: date, earlier: list[Release] | None = None) -> Release:
+    tables, ties = release_tables(journeys)
+    walks = tuple(sorted({one.walk for one in journeys}))
+    heading = Heading("Made-up Unified", walks, day, "A. Prover", made_up=True)
+    return make_release(heading, tables, SECRET, overlaps=ties, earlier=earlier or []).release
+
+
+def one_district(seed: int) -> list[Journey]:
+    chance = chance_of(seed)
+    walks = chance.choice((1, 2, 2, 2, 3))
+    last = chance.choice((Stage.STAYED_10, Stage.DAY_90, Stage.GRADUATED))
+    return seen_on(journeys_of(chance, shape(chance, walks)), walks, last)
+
+
+def test_a_stranger_finds_no_small_count_in_a_release() -> None:
+    for seed in range(DISTRICTS):
+        try:
+            release = released(one_district(seed), date(2026, 1, 1))
+        except ReleaseRefused:
+            continue
+        assert Stranger([release_file.to_bytes(release)], whole=SCALE > 1).leaks() == [], seed
+
+
+def test_a_stranger_who_kept_every_release_finds_no_small_count() -> None:
+    for seed in range(SEQUENCES):
+        releases: list[Release] = []
+        chance = chance_of(seed)
+        for day, journeys in sequence(chance, 2 if seed % 3 else 3):
+            try:
+                releases.append(released(journeys, day, releases))
+            except ReleaseRefused:
+                continue
+            files = [release_file.to_bytes(one) for one in releases]
+            release_file.read(files[-1], releases[:-1])
+            assert Stranger(files, whole=SCALE > 1).leaks() == [], (seed, day)
+
+
+def without_repeats() -> list[Journey]:
+    """Three walks of 60, nobody in two: 45 contacted in each, of whom 10, 21 and 17 agreed."""
+    found = []
+    for year, agreed in ((2020, 10), (2021, 21), (2022, 17)):
+        for place in range(60):
+            standings = dict.fromkeys(Stage, Standing.NOT_YET_DUE)
+            standings |= {stage: Standing.YES for stage in DOOR_STAGES[:3]}
+            standings[Stage.CONTACTED] = Standing.YES if place < 45 else Standing.NO
+            standings[Stage.AGREED] = Standing.YES if place < agreed else Standing.NO
+            walk = WalkKey(date(year, 1, 17), "Made-up")
+            found.append(Journey(walk, f"{year}-{place}", "left", "English", standings, None, None, None, 0))
+    return found
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_stranger_sees_through_a_protection_that_does_not_know_repeats(
+    is_known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = facts.RULES if is_known else tuple(rule for rule in facts.RULES if rule.name != "repeats shrink")
+    monkeypatch.setattr(attacking.pinned, "__kwdefaults__", {**attacking.pinned.__kwdefaults__, "rules": known})
+    release = released(without_repeats(), date(2026, 1, 1))
+    found = Stranger([release_file.to_bytes(release)], whole=True).leaks()
+    assert [(leak.key, leak.low, leak.high) for leak in found] == (
+        [] if is_known else [("2020-01-17 Made-up/agreed", 10, 10)]
+    )

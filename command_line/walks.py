@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Annotated
 
@@ -21,11 +20,14 @@ from database.releases import Releases
 from operations.receiving import load_release
 from settings import ROOT, Settings
 from walks import release_file, table_file
-from walks.disclosure.attacker import Contradiction, Interval
-from walks.disclosure.audit import Breach, Published, against_earlier, breaches, what_can_be_known
+from walks.disclosure.attacker import Interval
+from walks.disclosure.audit import Breach, against_earlier, breaches, what_can_be_known
 from walks.disclosure.cells import FOOTNOTE
+from walks.disclosure.frame import Published
 from walks.disclosure.profile import AZ
 from walks.disclosure.publish import publish
+from walks.disclosure.unknowns import Contradiction
+from walks.disclosure.watch import OutOfTime
 from walks.generator import LABEL, District, made_district
 
 KEY_FILE = ROOT / "data" / "walks.key"
@@ -64,12 +66,14 @@ def audit(
     names: dict[frozenset[str], str] = {}
     read = [(path, _published(path, names)) for path in files]
     grid, found = Table("file", "cell", "least", "most", "possible values"), list[Breach]()
-    for path, one in read:
-        _add_rows(grid, path, one)
-        found += breaches(one)
-    for (_, earlier), (_, later) in combinations(read, 2):
-        if earlier.frame.keys() & later.frame.keys():
-            found += against_earlier(later, [earlier])
+    try:
+        for place, (path, one) in enumerate(read):
+            _add_rows(grid, path, one)
+            before = [earlier for _, earlier in read[:place] if earlier.frame.keys() & one.frame.keys()]
+            found += breaches(one) + against_earlier(one, before)
+    except OutOfTime as late:
+        complain(f"Nothing can be said: the audit was {late}. Give fewer files at a time.")
+        raise typer.Exit(REFUSED) from None
     show(grid)
     for breach in found:
         complain(str(breach))

@@ -12,7 +12,7 @@ SUPPORTED := import sys; print((3, 11) <= sys.version_info < (3, 15) and sys.exe
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(if $(shell \
 	$(name) -c '$(SUPPORTED)' 2>/dev/null),$(name))))
 # The machine's own Node.js where it is new enough, else the one that requirements/node.txt brings.
-NODE_AT_HAND := $(shell command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null && echo yes)
+NODE_AT_HAND := $(shell command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && echo yes)
 NODE_PATH := $(if $(NODE_AT_HAND),,$(CURDIR)/$(VENV)/bin:)
 # A file's tests stay together: they share the app they start.
 PYTEST_ARGS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile

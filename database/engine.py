@@ -90,8 +90,7 @@ def writer(url: str, kind: FileKind = PUBLIC) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
         journal = journal_mode() if kind.wal else "DELETE"
-        _set(connection, f"journal_mode={journal}", "synchronous=FULL", "cache_spill=OFF", *kind.settings)
-        return connection
+        return _set(connection, f"journal_mode={journal}", "synchronous=FULL", "cache_spill=OFF", *kind.settings)
 
     engine = create_engine(url, creator=connect, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "begin", _begin_immediate)
@@ -113,8 +112,7 @@ def reader(url: str, *, pool_size: int = 8) -> Engine:
             isolation_level=None,
             check_same_thread=False,  # the pool hands a connection to one thread at a time
         )
-        _set(connection, "query_only=ON")
-        return connection
+        return _set(connection, "query_only=ON")
 
     engine = create_engine(url, creator=connect, poolclass=QueuePool, pool_size=pool_size, max_overflow=pool_size)
     event.listen(engine, "begin", _begin_deferred)
@@ -173,11 +171,16 @@ def _structure(connection: Connection, path: Path, kind: FileKind) -> list[str]:
     return []
 
 
-def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
-    """Sorting in memory leaves no rows in temporary files."""
+def _set(connection: sqlite3.Connection, *pragmas: str) -> sqlite3.Connection:
+    """The connection with its settings; closed where they cannot be made. Sorting leaves no rows in temporary files."""
     common = ("foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "mmap_size=0", "temp_store=MEMORY")
-    for pragma in (*common, "trusted_schema=OFF", *pragmas):
-        connection.execute(f"PRAGMA {pragma}").close()
+    try:
+        for pragma in (*common, "trusted_schema=OFF", *pragmas):
+            connection.execute(f"PRAGMA {pragma}").close()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
+from weakref import finalize
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import OperationalError
@@ -34,7 +35,7 @@ class OpenDatabase:
     The engine is made in the process that uses it (a forked worker makes its own) and again when the file was
     exchanged, for instance by a restored backup. ``version`` looks at the file's time, size and identity, which costs
     microseconds, and asks the database only when one of them changed or the last change is too fresh for time stamps to
-    tell.
+    tell. Connections are closed with ``close``, and at the latest when the object is dropped or the process ends.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class OpenDatabase:
         self._path = database_path(url)
         self._lock = Lock()
         self._engine: Engine | None = None
+        self._closing: finalize[[Engine, int], OpenDatabase] | None = None
         self._process = 0
         self._identity: tuple[int, int] | None = None
         self._known: tuple[Signature, Version] | None = None
@@ -98,15 +100,14 @@ class OpenDatabase:
                 self._dispose()
                 self._engine = reader(self._url)
                 self._process = os.getpid()
+                self._closing = finalize(self, _close, self._engine, self._process)
                 self._identity = identity
             return self._engine
 
     def _dispose(self) -> None:
-        if self._engine is not None:
-            # Connections of a parent process are forgotten, not closed: closing them here would drop the parent's
-            # locks.
-            self._engine.dispose(close=self._process == os.getpid())
-            self._engine = None
+        if self._closing is not None:
+            self._closing()
+        self._engine = self._closing = None
 
     def _signature(self) -> Signature:
         wal = self._path.with_name(self._path.name + "-wal")
@@ -116,6 +117,11 @@ class OpenDatabase:
     def _settled(signature: Signature) -> bool:
         newest = max((stamp[0] for stamp in signature if stamp), default=0)
         return newest / 1e9 < time.time() - SETTLED_SECONDS
+
+
+def _close(engine: Engine, process: int) -> None:
+    """Close an engine's connections. A parent process's are forgotten, not closed: that would drop the parent's locks."""
+    engine.dispose(close=process == os.getpid())
 
 
 def _stamp(path: os.PathLike[str]) -> tuple[int, int, int, int] | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ from database.engine import (
     start_problems,
     writer,
 )
+from database.opened import OpenDatabase
 from database.reader import Reader
 
 KILLED_WRITER = """
@@ -114,6 +116,38 @@ def test_a_path_with_url_characters(tmp_path: Path) -> None:
 
 def test_a_sound_database_has_no_problems(url: str) -> None:
     assert start_problems(url) == []
+
+
+@pytest.mark.parametrize("end", ["dropped", "closed"])
+def test_an_open_database_leaves_no_connection_open(url: str, end: str) -> None:
+    opened: OpenDatabase | None = OpenDatabase(url)
+    assert opened is not None
+    raw = opened.run(lambda connection: connection.connection.driver_connection)
+    assert raw is not None
+    if end == "closed":
+        opened.close()
+    opened = None
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        raw.execute("SELECT 1")
+
+
+def test_a_file_that_cannot_be_opened_is_closed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Noted(sqlite3.Connection):
+        made: list[sqlite3.Connection] = []  # noqa: RUF012
+
+        def __init__(self, *args: object, **settings: object) -> None:
+            super().__init__(*args, **settings)  # type: ignore[arg-type]
+            self.made.append(self)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr("database.engine.sqlite3.connect", lambda *args, **rest: connect(*args, factory=Noted, **rest))
+    (tmp_path / "other.sqlite").write_bytes(b"no database at all" * 100)
+    assert "cannot be read" in start_problems(f"sqlite:///{tmp_path / 'other.sqlite'}")[0]
+    assert Noted.made
+    for raw in Noted.made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+            raw.execute("SELECT 1")
 
 
 def test_a_missing_database(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ RUN npm ci --omit=dev --ignore-scripts && node scripts/outlines.mjs
 
 FROM python:3.13-slim AS build
 WORKDIR /app
-COPY requirements/run.txt requirements/
-RUN python -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+COPY requirements requirements
+COPY scripts/__init__.py scripts/install.py scripts/
+RUN python -m venv .venv && .venv/bin/python -m scripts.install run
 COPY . .
 COPY --from=packages /app/node_modules node_modules
 COPY --from=packages /app/build build

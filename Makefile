@@ -75,10 +75,10 @@ prove-install: ## Install and test fresh clones: every pip that Python brought, 
 	@./scripts/prove_install.sh
 
 clean: ## Remove everything that can be made again; the data stay
-	rm -rf $(VENV) build node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-3.* build node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 clean-data: ## Delete the databases in data/, after saying what would be lost (YES=1 answers)
-	@"$$([ -x $(PY) ] && echo $(PY) || echo "$(PYTHON)")" -m scripts.clean_data
+	@YES="$(YES)" "$$([ -x $(PY) ] && echo $(PY) || echo "$(PYTHON)")" -m scripts.clean_data
 
 folders:
 	@./scripts/check_folders.sh . build data $(VENV) node_modules $(DATABASE)

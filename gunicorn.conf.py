@@ -5,13 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 
-from access.owner import LINK_LIFETIME, Owners, local_address, owner_link
+from access.listening import address_problem, page_address, say_when_answering
+from access.owner import LINK_LIFETIME, Owners, owner_link
 from access.permission import is_loopback
 from database.engine import start_problems
 from settings import Settings, debug_problems
+
+
+class Worker(Protocol):
+    """What this file asks of a worker: the how many-th since the start it is."""
+
+    age: int
+
 
 try:
     settings = Settings()
@@ -47,17 +56,25 @@ def on_starting(_server: object) -> None:
     problems = start_problems(settings.database_url)
     if problems:
         sys.exit("\n".join(problems))
+    if problem := address_problem(settings.host, settings.port):
+        sys.exit(problem)
+    print("Starting", flush=True)
 
 
-def when_ready(_server: object) -> None:
-    """Say where the pages are, and how to become the owner of a copy that only this machine reaches."""
-    address = local_address(settings.host, settings.port)
-    print(f"Serving on {address}  (stop with Ctrl-C)", flush=True)
-    if is_loopback(settings.host):
-        minutes = int(LINK_LIFETIME.total_seconds() / 60)
-        try:
-            link = owner_link(address, Owners(settings.owner_folder))
-        except OSError as error:
-            print(f"No owner's link: {settings.owner_folder} cannot be written ({error.strerror}).", flush=True)
-            return
-        print(f"To make changes, open this in your browser (works once, for {minutes} minutes):\n  {link}", flush=True)
+def post_worker_init(worker: Worker) -> None:
+    """Say where the pages are once the first worker answers."""
+    if worker.age == 1:
+        address = page_address(settings.host, settings.port)
+        say_when_answering(address, f"Serving on {address}  (stop with Ctrl-C)", owner_words(address))
+
+
+def owner_words(address: str) -> str:
+    """How to become the owner of a copy that only this machine reaches; empty for any other."""
+    if not is_loopback(settings.host):
+        return ""
+    minutes = int(LINK_LIFETIME.total_seconds() / 60)
+    try:
+        link = owner_link(address, Owners(settings.owner_folder))
+    except OSError as error:
+        return f"No owner's link: {settings.owner_folder} cannot be written ({error.strerror})."
+    return f"To make changes, open this in your browser (works once, for {minutes} minutes):\n  {link}"

@@ -30,7 +30,7 @@ git archive HEAD | tar -x -C "$folder/app"
 while read -r left; do rm -rf "$folder/app/$left"; done < <(grep -v '\*' .dockerignore)
 cd "$folder/app"
 python3 -m venv .venv
-.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+.venv/bin/python -m scripts.install run
 cp -r "$folder/packages/node_modules" . && mkdir -p build && cp -r "$folder/packages/build/." build
 .venv/bin/python -m scripts.build_static suites
 .venv/bin/python -m scripts.build_static own

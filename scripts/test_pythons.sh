@@ -15,7 +15,7 @@ done
 
 # test_on VERSION PATH [VARIABLE=VALUE]
 test_on() {
-  local venv=build/python-${1%.*}
+  local venv=.venv-${1%.*}
   [ "$(.venv/bin/python -V 2>/dev/null)" != "Python $1" ] || venv=.venv
   "$make" --no-print-directory test PYTHON="$2" VENV="$venv" "${@:3}"
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("run", "dev", "node")
+LOCKS = ("pip", "run", "dev", "node")
 
 
 def locked(root: Path, name: str) -> dict[str, str]:
@@ -29,7 +29,8 @@ def test_every_package_has_hashes_and_no_address(root: Path, name: str) -> None:
 
 def test_every_dependency_is_locked(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())
-    wanted = {"run": project["project"]["dependencies"], **project["dependency-groups"]}
+    groups = project["dependency-groups"]
+    wanted = {"run": project["project"]["dependencies"], "pip": groups.pop("installer"), **groups}
     for name, requirements in wanted.items():
         names = {re.split(r"[\[<>=!~; ]", each)[0].lower() for each in requirements}
         assert names <= locked(root, name).keys(), f"run make lock: requirements/{name}.txt"
@@ -49,3 +50,13 @@ def test_tools_and_app_agree_on_versions(root: Path) -> None:
     version = re.compile(r"[^ ;\\]+")
     for name in run.keys() & dev.keys():
         assert version.findall(run[name])[0] == version.findall(dev[name])[0], name
+
+
+def test_the_supported_pythons_are_written_alike(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    assert project["requires-python"] == ">=3.11,<3.15"
+    lock_check = re.search(r'pythons="([^"]+)"', (root / "scripts" / "check_lock.sh").read_text())
+    assert lock_check is not None
+    assert lock_check[1].split() == ["3.11", "3.12", "3.13", "3.14"]
+    for name in ("Makefile", "scripts/find_pythons.sh"):
+        assert "(3, 11) <= sys.version_info < (3, 15)" in (root / name).read_text(), name

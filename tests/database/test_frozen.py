@@ -13,8 +13,7 @@ from sqlalchemy import text
 
 from data_pipeline.build import build
 from database import frozen
-from database.engine import reader as read_only
-from database.engine import writer
+from database.engine import reader, writer
 from database.frozen import ID, FrozenView, FrozenViews, NotKeptError
 from database.reader import Reader
 from tests.database.small_catalog import PLACE, write_catalog
@@ -130,8 +129,12 @@ def test_the_number_of_views_is_limited(views: FrozenViews, monkeypatch: pytest.
     assert count(url) == 1
 
 
-def test_a_database_that_cannot_be_written_says_so(views: FrozenViews, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frozen, "writer", read_only)
+def test_a_database_that_cannot_be_written_says_so(
+    views: FrozenViews, url: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    engine = reader(url)
+    request.addfinalizer(engine.dispose)
+    monkeypatch.setattr(frozen, "writer", lambda _url: engine)
     with pytest.raises(NotKeptError, match="cannot be written to"):
         views.save(VIEW)
 

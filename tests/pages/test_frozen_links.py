@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from data_pipeline.load import load
 from data_pipeline.template import COLUMNS, Kind
 from database import frozen
-from database.engine import reader as read_only
+from database.engine import reader
 from database.frozen import ID, FrozenViews
 from exhibits.model import BadParameterError
 from exhibits.shelf import Shelf
@@ -218,9 +218,11 @@ def test_a_link_on_another_page_says_so(client: FlaskClient) -> None:
 
 
 def test_without_permission_to_write_the_readable_address_is_copied_and_it_is_said(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, kept_url: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.setattr(frozen, "writer", read_only)
+    engine = reader(kept_url)
+    request.addfinalizer(engine.dispose)
+    monkeypatch.setattr(frozen, "writer", lambda _url: engine)
     answer = copied(client, "/losses?discount_rate=0.044")
     assert "cannot be written to" in answer["said"]
     query = parse_qs(urlsplit(answer["address"]).query)

@@ -23,9 +23,7 @@ BUSY_MILLISECONDS = 5000
 FIRST_SAFE_WAL = (3, 51, 3)
 URL_PREFIX = "sqlite:///"
 REMEDY_BUILD = "run: .venv/bin/dashboards data build"
-REMEDY_RESTORE = (
-    "restore a backup, or delete the file and run: .venv/bin/dashboards data build (staff files must be loaded again)"
-)
+REMEDY_RESTORE = "run: .venv/bin/dashboards db verify, then .venv/bin/dashboards db restore with the latest backup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def test_damage_is_seen_and_named(url: str, damage: str) -> None:
     path.write_bytes(bytes(content))
     (problem,) = start_problems(url)
     assert str(path) in problem
-    assert "restore a backup" in problem
+    assert "db restore with the latest backup" in problem
 
 
 def test_what_a_killed_writer_left_is_rolled_back(url: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 import shutil
 import subprocess
 import sys
@@ -46,7 +46,7 @@ def test_nothing_is_deleted_unasked(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("YES", raising=False)
-    monkeypatch.setattr("sys.stdin", open(os.devnull))  # noqa: PTH123
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(SystemExit):
         main(folder)
     assert (folder / "dashboards.sqlite").is_file()

@@ -14,7 +14,7 @@ from components.attributes import attributes
 from components.graph import BLANK, CONFIG
 from exhibits.agenda_items import BuiltItem
 from exhibits.formats import number_of
-from exhibits.room_check import CheckedItem, RoomCheck, Seen, title_of
+from exhibits.room_check import CheckedItem, Finding, RoomCheck, Seen, title_of
 from operations.agendas import MOST_ITEMS, ItemId
 
 MOST_SEEN = 8
@@ -94,13 +94,16 @@ def verdict(found: RoomCheck, items: Sequence[BuiltItem]) -> list[Any]:
     """Ready or not, and what was found for each item."""
     over = f" of {found.length:g}" if found.length else ""
     faults = sum(not item.ok for item in found.items)
+    advice = sum(item.ok and any(finding.remedy for finding in item.findings) for item in found.items)
     words = (
         "Ready for the room"
         if found.ready
-        else f"Not ready: {number_of(faults, 'item needs', 'items need')} a look"
+        else f"Not ready: {number_of(faults, 'item needs', 'items need')} a change"
         if faults
         else "Not ready"
     )
+    if found.ready and advice:
+        words = f"{words}; {number_of(advice, 'item could', 'items could')} be better"
     bases = {each.item.id: dollars(each) for each in items}
     return [
         html.P(
@@ -116,12 +119,18 @@ def verdict(found: RoomCheck, items: Sequence[BuiltItem]) -> list[Any]:
 
 
 def _found(item: CheckedItem, basis: Any) -> html.Li:
-    state = "ok" if item.ok else "not ready"
-    notes = [
-        html.Li(finding.words, className="convene-blocks" if finding.blocks else "convene-note")
-        for finding in item.findings
-    ]
+    state = "ready" if item.ok else "not ready"
+    notes = [_note(finding) for finding in sorted(item.findings, key=lambda one: (not one.blocks, not one.remedy))]
     link = html.A(item.title, href=f"#convene-item-{item.id}")
     return html.Li(
         [html.Span(state, className=f"convene-state {'ok' if item.ok else 'not'}"), " ", link, html.Ul(notes)], **basis
+    )
+
+
+def _note(finding: Finding) -> html.Li:
+    """One finding: what must change, what could be better, or what can only be known, with what to do about it."""
+    lead = "Must change" if finding.blocks else "Could be better" if finding.remedy else "Good to know"
+    return html.Li(
+        [html.Strong(f"{lead}: "), " ".join(filter(None, (finding.words, finding.remedy)))],
+        className="convene-blocks" if finding.blocks else "convene-note",
     )

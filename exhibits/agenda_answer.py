@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from exhibits.model import Cell, Column
 from exhibits.stage import Slide
@@ -11,6 +12,9 @@ from operations.agendas import Question
 
 NUMBER = re.compile(r"(?P<sign>[-−]?)\$?(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d+))?)\s*(?P<size>[KMBTkmbt]\w*)?")
 SIZES = {"": 1.0, "k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
+BASIS = "Basis"
+"""How the label of a table's column begins that names the basis of its dollars."""
+PER_PERSON = "per person"
 PERCENT = frozenset({"percent", "share"})
 
 
@@ -19,11 +23,13 @@ class Answer:
     """What was asked. ``value`` is exact, in the unit people guess in: percent, US dollars, people, or as ``unit`` says.
 
     ``text`` is how the slide writes it; ``value`` is None where the exhibit has no number there, and ``text`` says why.
+    ``basis``: of this amount alone, where its table names the basis of each row; else "", and the slide's holds.
     """
 
     value: float | None
     text: str
     unit: str
+    basis: str = ""
 
 
 def answer(slide: Slide, question: Question) -> Answer:
@@ -50,7 +56,19 @@ def _of_cell(slide: Slide, question: Question) -> Answer:
     row = next((row for row in slide.table.rows if row and row[0].text == question.row), None)
     if at is None or row is None:
         return Answer(None, f"The table has no “{question.row}, {question.column}” any more.", "")
-    return _read(row[at], columns[at])
+    return replace(_read(row[at], columns[at]), basis=_basis(slide, row, columns[at]))
+
+
+def _basis(slide: Slide, row: Sequence[Cell], amount: Column) -> str:
+    """The basis a row names for its dollars of a column; "" where its table names none.
+
+    A table with amounts of two kinds has a column of bases for each, told apart by the words "per person".
+    """
+    named = [index for index, column in enumerate(slide.table.columns) if column.label.startswith(BASIS)]
+    a_person = [index for index in named if PER_PERSON in slide.table.columns[index].label]
+    if len(named) > 1:
+        named = a_person if PER_PERSON in amount.label.lower() else [index for index in named if index not in a_person]
+    return row[named[0]].text if named and slide.basis else ""
 
 
 def _read(cell: Cell, column: Column) -> Answer:
@@ -66,7 +84,12 @@ def _of_number(slide: Slide) -> Answer:
         return Answer(None, slide.number, "")
     near = _half_a_digit(slide.number)
     found = [
-        (_said_in(slide.title, row[0].text), _as_read(float(cell.value), cell.text), _unit(slide.number, column.unit))
+        (
+            _said_in(slide.title, row[0].text),
+            _as_read(float(cell.value), cell.text),
+            _unit(slide.number, column.unit),
+            _basis(slide, row, column),
+        )
         for row in slide.table.rows
         for column, cell in zip(slide.table.columns, row, strict=True)
         if isinstance(cell.value, (int, float)) and abs(_as_read(float(cell.value), cell.text) - shown) <= near
@@ -74,8 +97,8 @@ def _of_number(slide: Slide) -> Answer:
     if not found:
         return Answer(shown, slide.number, _unit(slide.number, ""))
     # of a place's years the last one is the one in the title
-    _, value, unit = min(reversed(found), key=lambda one: one[0])
-    return Answer(value, slide.number, unit)
+    _, value, unit, basis = min(reversed(found), key=lambda one: one[0])
+    return Answer(value, slide.number, unit, basis)
 
 
 def _said_in(title: str, head: str) -> int:

@@ -76,6 +76,7 @@ class Control:
         unit: ``fraction``, ``age``, ``people`` and so on.
         said: Where the range comes from.
         drops: Parameters that belong to the old value and are left to the exhibit when this one changes.
+        common: Whether it is an assumption of the model, which holds for every slide that uses it.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Control:
     unit: str = ""
     said: str = ""
     drops: tuple[str, ...] = ()
+    common: bool = False
 
 
 def controls(name: str, parameters: Mapping[str, str], reader: Reader) -> tuple[Control, ...]:
@@ -169,6 +171,7 @@ def _range(one: Parameter, desk: Desk) -> Control | None:
         scale=100.0 if one.unit.startswith("fraction") else 1.0,
         unit=one.unit.split(" ")[0],
         said=said,
+        common=one.id not in OF_DATA,
     )
 
 

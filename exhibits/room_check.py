@@ -29,6 +29,9 @@ LOOKING = 0.5
 GUESSING = 1.0
 """Minutes a room takes to guess."""
 
+ANOTHER = "Choose another place, measure or year, or remove the item."
+REDRAW = "Show fewer places or years, or choose another exhibit."
+
 SEEN_WORDS: Mapping[Seen, str] = {
     "not drawn": "The chart could not be drawn in this browser.",
     "blank": "The chart came out blank.",
@@ -40,16 +43,27 @@ SEEN_WORDS: Mapping[Seen, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. ``blocks``: whether the agenda is not ready while it stands; else it is only to be known."""
+    """One thing found.
+
+    Attributes:
+        kind: What kind of thing.
+        words: What was found.
+        remedy: What the editor can do about it; "" where nothing can be done here and it is only to be known.
+        blocks: Whether the agenda is not ready while it stands.
+    """
 
     kind: Kind
     words: str
+    remedy: str = ""
     blocks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedItem:
-    """One item and what was found; nothing is "ok". ``minutes`` are planned, ``estimate`` is what it takes to say and see."""
+    """One item and what was found; it is ready where nothing blocks.
+
+    ``minutes`` are planned, ``estimate`` is what it takes to say and see.
+    """
 
     id: str
     title: str
@@ -120,15 +134,18 @@ def _faults(items: Sequence[CheckedItem], minutes: float, length: float) -> list
 
 def _checked(built: BuiltItem, seen: Sequence[Seen], items: Sequence[BuiltItem]) -> CheckedItem:
     findings = [*_shown(built), *_spoken(built), *_told(built, items)]
-    findings += [Finding("drawn", SEEN_WORDS[each]) for each in seen]
+    findings += [Finding("drawn", SEEN_WORDS[each], REDRAW) for each in seen]
     return CheckedItem(built.item.id, title_of(built), built.item.minutes, estimate_of(built), tuple(findings))
 
 
 def _shown(built: BuiltItem) -> list[Finding]:
-    findings = [Finding("missing", built.problem)] if built.problem else []
+    findings = (
+        [Finding("missing", built.problem, "Remove the item or choose another exhibit.")] if built.problem else []
+    )
     if built.moved:
         many = number_of(len(built.moved), "kept number reads", "kept numbers read")
-        findings.append(Finding("stale", f"{many} otherwise today. {built.cause}"))
+        remedy = "Freeze the item again to take over today’s numbers, or let it go live."
+        findings.append(Finding("stale", f"{many} otherwise today. {built.cause}", remedy))
     if built.slide is None:
         return findings
     return [*findings, *_on_slide(built.slide)]
@@ -138,14 +155,14 @@ def _on_slide(slide: Slide) -> list[Finding]:
     missing = [cell for row in slide.table.rows for cell in row[1:] if cell.state]
     numbers = [cell for row in slide.table.rows for cell in row[1:] if isinstance(cell.value, (int, float))]
     if slide.empty:
-        return [Finding("empty", slide.empty)]
+        return [Finding("empty", slide.empty, ANOTHER)]
     if missing and not numbers:
-        return [Finding("hidden", f"It has no number to show: {missing[0].state}.")]
+        return [Finding("hidden", f"It has no number to show: {missing[0].state}.", ANOTHER)]
     findings = []
     if not (slide.number or numbers or slide.table.rows or _marks(slide)):
-        findings.append(Finding("empty", "There is nothing on the slide but its title."))
+        findings.append(Finding("empty", "There is nothing on the slide but its title.", ANOTHER))
     elif slide.figure is not None and not _marks(slide):
-        findings.append(Finding("empty", "The chart has nothing in it."))
+        findings.append(Finding("empty", "The chart has nothing in it.", ANOTHER))
     if missing:
         states = ", ".join(dict.fromkeys(cell.state for cell in missing))
         findings.append(Finding("hidden", f"{len(missing)} of its numbers: {states}.", blocks=False))
@@ -153,9 +170,9 @@ def _on_slide(slide: Slide) -> list[Finding]:
         reach = BACK_ROW * slide.label_pixels / LABEL_PIXELS
         size = (
             f"Labels are {slide.label_pixels} px high: read from {reach:.1g} screen heights away, while a back row sits at "
-            f"{BACK_ROW} and needs {LABEL_PIXELS}. Show fewer places or years."
+            f"{BACK_ROW} and needs {LABEL_PIXELS}."
         )
-        findings.append(Finding("small", size, blocks=slide.label_pixels < LEAST_PIXELS))
+        findings.append(Finding("small", size, "Show fewer places or years.", slide.label_pixels < LEAST_PIXELS))
     return findings
 
 
@@ -175,18 +192,19 @@ def _told(built: BuiltItem, items: Sequence[BuiltItem]) -> list[Finding]:
         for place, other in enumerate(items, 1)
         if other.item.question is None and (other.item.exhibit, dict(other.item.parameters)) == asked
     ]
-    return [Finding("question", f"Item {place} shows the answer to its question.") for place in openly]
+    remedy = "Ask the question there too, or show that item after this one is revealed."
+    return [Finding("question", f"Item {place} shows the answer to its question.", remedy) for place in openly]
 
 
 def _spoken(built: BuiltItem) -> list[Finding]:
     findings = []
     question = built.item.question
     if question is not None and (built.slide is None or answer(built.slide, question).value is None):
-        findings.append(Finding("question", "No number answers its question: choose which one does."))
+        findings.append(Finding("question", "No number answers its question.", "Choose the number that does."))
     if not built.item.line:
-        findings.append(Finding("silent", "Nobody has written what is said with it."))
+        findings.append(Finding("silent", "No spoken line yet.", "Write one sentence to say with it.", blocks=False))
     takes, planned = estimate_of(built), built.item.minutes
     if takes > planned:
         said = f"To see it and say all of it takes about {takes:g} min; {planned:g} are planned."
-        findings.append(Finding("pace", said, blocks=False))
+        findings.append(Finding("pace", said, "Plan more minutes or say less.", blocks=False))
     return findings

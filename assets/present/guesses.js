@@ -1,13 +1,25 @@
 /* Guesses of the room: read as they are typed, written as the slide writes its number, and how far the middle one missed. */
-const SIZES = { "": 1, k: 1e3, t: 1e3, m: 1e6, b: 1e9 };
-const TYPED = /^\s*[$]?\s*([-−]?\d[\d,]*\.?\d*)\s*(%|k|m|b|thousand|million|billion)?\s*$/i;
+const SIZES = { k: 1e3, t: 1e3, m: 1e6, b: 1e9 };
+const TYPED = /^\s*[$]?\s*([-−]?\d[\d,]*\.?\d*)\s*(%|k|m|b|thousand|million|billion)?\s*(dollars?|people|students)?\s*$/i;
+const ASKED = /\b(thousand|million|billion)s?\b/i;
+const SMALL_DOLLARS = 10000;
 
-export function readGuess(text) {
+/* The size word of a question: "How many million?" is answered in millions. */
+export const askedSize = (question) => ASKED.exec(question)?.[1].toLowerCase() ?? "";
+
+/* A guess in the unit of the question: { value }, or { problem } that says what to type.
+   A number without a size takes the question's; where a question about dollars names none, a small number is asked about. */
+export function readGuess(text, question = "", unit = "") {
   const found = TYPED.exec(text);
-  if (!found) return null;
-  const size = found[2] && found[2] !== "%" ? SIZES[found[2][0].toLowerCase()] : 1;
-  const value = Number(found[1].replaceAll(",", "").replace("−", "-")) * size;
-  return Number.isFinite(value) ? value : null;
+  if (!found) return { problem: "Type a number, such as 12, 12% or 1.2 million." };
+  const number = Number(found[1].replaceAll(",", "").replace("−", "-"));
+  const [said, noun] = [found[2]?.toLowerCase() ?? "", found[3]];
+  const size = said || (noun || unit === "percent" ? "" : askedSize(question));
+  if (unit === "USD" && !size && !noun && Math.abs(number) < SMALL_DOLLARS && number !== 0) {
+    return { problem: `${found[1]} what? Type ${found[1]} million, ${found[1]} thousand or ${found[1]} dollars.` };
+  }
+  const value = number * (size && size !== "%" ? SIZES[size[0]] : 1);
+  return Number.isFinite(value) ? { value } : { problem: "Type a number, such as 12, 12% or 1.2 million." };
 }
 
 const rounded = (value, digits) => Number(value.toFixed(digits)).toLocaleString("en-US", { maximumFractionDigits: digits });

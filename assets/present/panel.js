@@ -1,5 +1,5 @@
 /* The controls of a slide: assumptions to slide, choices to make; and the room's guesses while a question is open. */
-import { readGuess, written } from "./guesses.js";
+import { askedSize, readGuess, written } from "./guesses.js";
 
 const make = (kind, attributes = {}, words = "") => {
   const element = Object.assign(document.createElement(kind), attributes);
@@ -26,6 +26,7 @@ export class Panel {
     const key = `${item?.id} ${hidden} ${controls.map((each) => `${each.name}:${each.options.length}`).join()}`;
     if (key !== this.key) this.build(item, hidden, controls);
     this.key = key;
+    this.ask();
     if (hidden) this.tally();
     else for (const control of controls) this.set(control, wanted?.words.name === control.name);
   }
@@ -37,6 +38,21 @@ export class Panel {
     const first = ({ kind, name }) => (["place", "places", "measure"].includes(name) ? 0 : kind === "range" ? 1 : 2);
     controls = controls.toSorted((one, other) => first(one) - first(other));
     this.root.append(...controls.map((control) => (control.kind === "range" ? this.range(control) : this.choice(control))));
+  }
+
+  /* A choice made while the server was away is not put before the room unasked. */
+  ask() {
+    this.root.querySelector(".held")?.remove();
+    const { held } = this.lead;
+    if (!held || !this.lead.back) return;
+    const box = make("div", { className: "held", role: "group", ariaLabel: "Chosen while offline" });
+    const { label, to } = held.words;
+    const yes = make("button", { type: "button" }, "Show it now");
+    const no = make("button", { type: "button", className: "quiet-button" }, "Leave the slide as it is");
+    yes.addEventListener("click", () => this.lead.settle(true));
+    no.addEventListener("click", () => this.lead.settle(false));
+    box.append(make("p", {}, `While the server was away you chose ${label}: ${to}.`), yes, no);
+    this.root.prepend(box);
   }
 
   range(control) {
@@ -99,14 +115,17 @@ export class Panel {
     const form = make("form", { className: "guess-form" });
     const box = make("input", { id: "guess", type: "text", autocomplete: "off", inputMode: "decimal", maxLength: 20 });
     const problem = make("p", { className: "problem", role: "alert" });
-    form.append(make("label", { htmlFor: "guess" }, "A guess from the room"), box, make("button", { type: "submit" }, "Add"), problem);
+    const { question, unit } = this.lead.view();
+    const size = unit === "percent" ? "" : askedSize(question);
+    const label = size ? `A guess from the room, in ${size}s` : "A guess from the room";
+    form.append(make("label", { htmlFor: "guess" }, label), box, make("button", { type: "submit" }, "Add"), problem);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const value = readGuess(box.value);
-      problem.textContent = value == null ? "Type a number, such as 12, 12% or 1.2 million." : "";
-      if (value == null) return;
+      const guess = readGuess(box.value, question, unit);
+      problem.textContent = guess.problem ?? "";
+      if (guess.problem) return;
       box.value = "";
-      this.lead.guess(value);
+      this.lead.guess(guess.value);
     });
     const tally = make("div", { className: "tally", role: "group", ariaLabel: "Tap for one more guess" });
     const drop = make("button", { type: "button", className: "quiet-button" }, "Take the last guess back");

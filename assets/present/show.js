@@ -18,6 +18,8 @@ export class Show {
     this.log = [];
     this.undone = [];
     this.wanted = null;
+    this.held = null; // a choice that could not be shown because the server was away
+    this.back = false; // and whether the server is back, so that it is asked about
     this.asking = false;
     if (kept) this.restore(kept);
   }
@@ -131,10 +133,31 @@ export class Show {
 
   failed(problem, wanted) {
     const refused = problem instanceof Refused;
-    if (refused && this.wanted === wanted) this.wanted = null;
+    const choice = !refused && !this.isAssumption(wanted.id, wanted.words.name);
+    if ((refused || choice) && this.wanted === wanted) this.wanted = null;
+    if (choice) Object.assign(this, { held: wanted, back: false });
     if (refused) this.status.delete(wanted.id);
     else this.status.set(wanted.id, "failed");
-    this.say(refused ? problem.message : "Not updated: this needs the server. It is tried again when the server is back.");
+    this.say(refused ? problem.message : choice ? "Not updated: this needs the server. You are asked when it is back." : "Not updated: this needs the server. It is tried again when the server is back.");
+    this.tell();
+  }
+
+  /* Whether a change is of an assumption, which may follow late; what a slide is about must not change by itself. */
+  isAssumption(id, name) {
+    const controls = this.turned.get(id)?.controls ?? this.deck.items.find((each) => each.id === id)?.controls ?? [];
+    return controls.some((each) => each.name === name && each.kind === "range");
+  }
+
+  settle(yes) {
+    const { held } = this;
+    Object.assign(this, { held: null, back: false });
+    if (!held) return;
+    this.status.delete(held.id);
+    if (yes) {
+      this.goTo(held.id);
+      this.wanted = { ...held, before: this.changes(), final: true };
+      this.pump();
+    }
     this.tell();
   }
 
@@ -177,8 +200,44 @@ export class Show {
     const last = this.log.at(-1);
     const goesOn = last?.kind === "change" && last.item === item.id && last.name === name && name && !last.undone && Date.now() - this.noted < ONE_MOVE_MS;
     this.noted = Date.now();
-    if (goesOn) Object.assign(last, result);
-    else this.log.push({ kind: "change", at: now(), item: item.id, name, label, from, before: wanted.before, ...result });
+    const entry = goesOn ? Object.assign(last, result) : { kind: "change", at: now(), item: item.id, name, label, from, before: wanted.before, ...result };
+    if (!goesOn) this.log.push(entry);
+    this.carry(entry);
+  }
+
+  /* An assumption holds for every slide that uses it: the others follow, and go back with it. */
+  carry(entry) {
+    const mine = this.deck.items.find((each) => each.id === entry.item);
+    const moved = common(mine).filter((name) => (entry.before[name] ?? "") !== (entry.after[name] ?? ""));
+    const earlier = new Map((entry.others ?? []).map((each) => [each.item, each.before]));
+    entry.others = [];
+    for (const other of moved.length ? this.deck.items : []) {
+      const names = common(other).filter((name) => moved.includes(name));
+      if (other.id === entry.item || !names.length) continue;
+      const before = earlier.get(other.id) ?? this.changes(other);
+      const after = { ...this.changes(other) };
+      for (const name of names) {
+        if (name in entry.after) after[name] = entry.after[name];
+        else delete after[name];
+      }
+      entry.others.push({ item: other.id, before, after: without(after, other.parameters) });
+    }
+    this.follow(entry.others, "after");
+  }
+
+  /* The other slides of a change, one after the other: what is shown now is never kept waiting for them. */
+  async follow(others, side) {
+    for (const each of others) {
+      const changes = each[side];
+      this.aims = (this.aims ?? new Map()).set(each.item, changes);
+      try {
+        const made = await this.slide(each.item, changes);
+        if (this.aims.get(each.item) === changes) this.put(each.item, changes, made);
+      } catch (problem) {
+        if (!(problem instanceof Refused)) this.status.set(each.item, "failed");
+      }
+    }
+    this.tell();
   }
 
   last(item = null) {
@@ -203,6 +262,7 @@ export class Show {
     try {
       this.put(entry.item, changes, await this.slide(entry.item, changes));
       entry.undone = undone;
+      this.follow(entry.others ?? [], undone ? "before" : "after");
       if (undone) this.undone.push(entry);
       else this.undone.pop();
     } catch (problem) {
@@ -301,7 +361,14 @@ export class Show {
   }
 
   recover() {
-    if (this.wanted) this.pump();
+    for (const [id, changes] of this.aims ?? []) if (this.status.get(id) === "failed") this.follow([{ item: id, after: changes }], "after");
+    if (this.held && !this.back) {
+      this.back = true;
+      this.status.delete(this.held.id);
+      const { label, to } = this.held.words;
+      this.say(`The server is back. ${label}: ${to} was chosen meanwhile: show it or leave it, among the controls (s).`);
+      this.tell();
+    } else if (this.wanted) this.pump();
     else {
       this.status.clear();
       this.tell();
@@ -346,6 +413,9 @@ export class Show {
     }
   }
 }
+
+/* The assumptions that an item shares with every other slide that uses them. */
+const common = (item) => (item?.controls ?? []).filter((each) => each.common).map((each) => each.name);
 
 const same = (one, other) => JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 

@@ -80,7 +80,9 @@ export class Stage {
     this.part("headline").textContent = kind === "question" ? view.question : (slide?.title ?? view.heading ?? "");
     this.part("chips").replaceChildren(...(slide?.changed ?? []).map((words) => element("li", words.replace(/\.$/, ""))));
     const credit = [slide?.credit, presentedOn(view.asOf?.kept)].filter(Boolean).join(" · ");
-    this.part("credit").replaceChildren(...[basisOf(slide?.basis), credit].filter(Boolean).map((words) => element("span", words)));
+    // under a reveal stands the basis of the figure that is revealed, not those of the whole table
+    const basis = kind === "reveal" && view.answer?.basis ? view.answer.basis : basisOf(slide?.basis);
+    this.part("credit").replaceChildren(...[basis, credit].filter(Boolean).map((words) => element("span", words)));
     this.part("page").textContent = view.count ? `${view.at + 1} / ${view.count}` : "";
   }
 

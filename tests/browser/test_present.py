@@ -23,7 +23,7 @@ STORED = """() => JSON.stringify([window.heard, { ...localStorage }, { ...sessio
 SEEN = """() => new MutationObserver(() => { window.seen = performance.timeOrigin + performance.now(); })
   .observe(document.querySelector("#stage .headline"), { childList: true, characterData: true, subtree: true })"""
 ANSWERED = """() => performance.timeOrigin + performance.getEntriesByType("resource")
-  .findLast((one) => one.name.includes("/slides/")).responseEnd"""
+  .findLast((one) => one.name.includes("/slides/losses_total")).responseEnd"""
 
 
 def page_of(page: Page) -> str:
@@ -115,6 +115,11 @@ def test_a_slider_moves_both_windows_and_every_change_can_be_walked(presented: P
     assert seen >= answered
     assert room.locator(".number").inner_text() == desk.locator(".number").inner_text()
     expect(desk.locator("#log")).to_contain_text("Discount rate: 3.5% → 3.6%.")
+    desk.get_by_role("heading", name="Change").click()
+    desk.keyboard.press("PageDown")  # the waterfall uses the same assumption
+    expect(room.locator(".chips")).to_contain_text("3.6%")
+    desk.keyboard.press("PageUp")
+    presented.same(changed)
 
     desk.get_by_role("button", name="Keep as A").click()
     desk.get_by_role("heading", name="Change").click()

@@ -38,6 +38,30 @@ def test_the_answer_is_the_exact_value_behind_the_key_number(real_shelf: Shelf) 
     assert (found.text, found.value, found.unit) == ("$222 million", 221_757_000, "USD")
 
 
+def test_the_basis_of_an_answer_is_that_of_its_own_amount(real_shelf: Shelf) -> None:
+    total = answer(stage.build(real_shelf, "losses_total", {"place": "tucson"}), ASK)
+    assert "whole class" in total.basis
+    assert "one person" not in total.basis
+    profile = stage.build(real_shelf, "profile", {"place": "tucson"})
+    head = profile.table.rows[0][0].text
+    columns = {column.label: column.id for column in profile.table.columns}
+    each, whole = (
+        answer(profile, ASK.model_copy(update={"row": head, "column": columns[label]}))
+        for label in ("Loss per person", "In total")
+    )
+    assert "one person" in each.basis
+    assert "whole class" in whole.basis
+    ranking = stage.build(real_shelf, "ranking", {"measure": "share_19_20_with_hs_diploma", "places": "tucson"})
+    assert answer(ranking, ASK).basis == ""
+
+
+def test_assumptions_hold_for_all_slides_and_counts_for_one(real_shelf: Shelf) -> None:
+    made = {each.name: each.common for each in turned("losses_total", {"place": "tucson"}, real_shelf).controls}
+    assert made["discount_rate"]
+    assert not made["count"]
+    assert not made["place"]
+
+
 def test_of_many_years_the_last_one_of_the_place_in_the_title(real_shelf: Shelf) -> None:
     measure = "share_19_20_with_hs_diploma"
     made = stage.build(real_shelf, "trend", {"measure": measure, "places": "tucson,phoenix"})

@@ -71,7 +71,6 @@ def test_ready_only_when_all_holds() -> None:
         (built(replace(SLIDE, label_pixels=27)), "small"),
         (built(replace(SLIDE, number=""), item={"question": Question(text="How many?")}), "question"),
         (built(item={"question": Question(text="How many?", row="Mesa", column="value")}), "question"),
-        (built(item={"line": ""}), "silent"),
     ],
 )
 def test_each_fault_is_found_and_blocks(item: BuiltItem, kind: str) -> None:
@@ -79,6 +78,20 @@ def test_each_fault_is_found_and_blocks(item: BuiltItem, kind: str) -> None:
     assert kinds(found) == [(kind, True)]
     assert not found.ready
     assert found.items[0].ok
+
+
+def test_a_fresh_agenda_without_spoken_lines_is_ready_and_says_what_could_be_better() -> None:
+    found = check([built(item={"line": ""}), built(item={"line": "", "parameters": {"measure": "other"}})])
+    assert kinds(found) == [("silent", False), ("silent", False)]
+    assert found.ready
+    assert all(finding.remedy for item in found.items for finding in item.findings)
+
+
+def test_what_can_be_mended_says_how_and_what_cannot_is_only_said() -> None:
+    hidden = check([built(replace(SLIDE, table=TABLE))]).items[0].findings[0]
+    assert (hidden.remedy, hidden.blocks) == ("", False)
+    small = check([built(replace(SLIDE, label_pixels=27))]).items[0].findings[0]
+    assert (small.remedy, small.blocks) == ("Show fewer places or years.", True)
 
 
 def test_some_hidden_numbers_are_said_and_do_not_block() -> None:

@@ -175,7 +175,7 @@ def test_what_moved_since_is_said_with_its_cause(saved: Saved, opened: Opened) -
     assert "The number: 79% then, 81% now" in words
     page = import_module("pages.convene_one")
     found = all_words(plain(page.seen({"agenda": saved.id, "number": 1, "seen": {}})))
-    assert "Not ready: 1 item needs a look" in found
+    assert "Not ready: 1 item needs a change" in found
     assert "1 kept number reads otherwise today" in found
 
 

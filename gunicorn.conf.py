@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from access.listening import address_problem, page_address, say_when_answering
 from access.owner import LINK_LIFETIME, Owners, owner_link
 from access.permission import is_loopback
-from database.engine import start_problems
+from database.integrity import verify
 from settings import Settings, debug_problems
 
 
@@ -53,9 +53,11 @@ def on_starting(_server: object) -> None:
         sys.exit("\n".join(debugging))
     if not settings.database_path.is_file():
         sys.exit(f"There is no database at {settings.database_path}. Build it first: make data")
-    problems = start_problems(settings.database_url)
-    if problems:
-        sys.exit("\n".join(problems))
+    found = verify(settings.database_url)
+    if found.stops:
+        sys.exit("\n".join(found.stops))
+    for line in found.kept:
+        print(f"Damaged: {line}", flush=True)
     if problem := address_problem(settings.host, settings.port):
         sys.exit(problem)
     print("Starting", flush=True)

@@ -10,7 +10,8 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 # By name: this room knows no other. The data cannot be read, whatever was asked.
-UNREADABLE = frozenset({"database.engine.DatabaseError", "sqlalchemy.exc.SQLAlchemyError"})
+UNREADABLE = frozenset({"database.problems.DatabaseError", "sqlalchemy.exc.SQLAlchemyError"})
+NOT_SAVED = "database.problems.NotSaved"
 NO_FIGURES = "The figures cannot be read just now"
 NO_FIGURES_PAGE = f"""<!DOCTYPE html>
 <html lang="en">
@@ -18,6 +19,7 @@ NO_FIGURES_PAGE = f"""<!DOCTYPE html>
   <body><main><h1>{NO_FIGURES}</h1><p>Try again in a minute. Reference: {{reference}}.</p></main></body>
 </html>
 """
+NOT_SAVED_HEADER = "X-Not-Saved"
 REFERENCE_HEADER = "X-Reference"
 log = logging.getLogger("access.errors")
 
@@ -55,18 +57,31 @@ def _failed(error: Exception) -> Response:
     # %r keeps line breaks in a forged address from starting a line of their own in the log.
     where = (request.method, request.path, _output())
     log.error("reference %s: %s %r failed, output %r", reference, *where, exc_info=error)
-    answer = (
-        _no_figures(reference)
-        if is_unreadable(error)
-        else _plain(f"Something went wrong on the server. Reference: {reference}.", 500)
-    )
+    answer = _words_of(error, reference)
     answer.headers[REFERENCE_HEADER] = reference
     return answer
 
 
+def _words_of(error: Exception, reference: str) -> Response:
+    if _is(error, frozenset({NOT_SAVED})):
+        reason = str(getattr(error, "reason", "it cannot be written now"))
+        answer = _plain(
+            f"Nothing was saved: {reason}. What you wrote is still on this page. Reference: {reference}.", 507
+        )
+        answer.headers[NOT_SAVED_HEADER] = reason.encode("ascii", "replace").decode()
+        return answer
+    if is_unreadable(error):
+        return _no_figures(reference)
+    return _plain(f"Something went wrong on the server. Reference: {reference}.", 500)
+
+
+def _is(error: Exception, names: frozenset[str]) -> bool:
+    return any(f"{kind.__module__}.{kind.__qualname__}" in names for kind in type(error).__mro__)
+
+
 def is_unreadable(error: Exception) -> bool:
     """Whether an error says that the data cannot be read: no database, a damaged one, one of another version."""
-    return any(f"{kind.__module__}.{kind.__qualname__}" in UNREADABLE for kind in type(error).__mro__)
+    return _is(error, UNREADABLE)
 
 
 def _no_figures(reference: str) -> Response:

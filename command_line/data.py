@@ -20,7 +20,8 @@ from data_pipeline.load import unload as run_unload
 from data_pipeline.progress import Advance, bar
 from data_pipeline.status import print_status, tables_grid
 from data_pipeline.template import Kind
-from database.engine import DatabaseError, start_problems
+from database.engine import DatabaseError
+from database.integrity import verify
 from database.reader import Reader
 from intake.findings import Refused
 from settings import Settings
@@ -57,8 +58,8 @@ def build(database: Database = None, catalog: CatalogFolder = CATALOG, build_dir
 def status(database: Database = None) -> None:
     """List what is loaded: loads, tables and sources, with rows, hashes and dates."""
     url = database or Settings().database_url
-    if problems := start_problems(url):
-        raise DatabaseError(problems[0])
+    if damage := verify(url).lines:
+        raise DatabaseError("\n".join(damage))
     with Reader(url) as reader:
         if problems := reader.ready():
             raise DatabaseError(problems[0])

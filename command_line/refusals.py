@@ -11,7 +11,8 @@ import typer
 from pydantic import ValidationError
 from typer.exceptions import TyperException
 
-from database.engine import DRIVER_ERRORS, DatabaseError, cause_of
+from database.engine import DRIVER_ERRORS, DatabaseError
+from database.problems import reason_of
 from database.writes import StaffRowsLeftBehind
 from intake.findings import Finding, Refused
 from operations.district.importing import NotLoaded
@@ -19,7 +20,6 @@ from operations.district.releasing import NotReleased
 from walks.release import ReleaseRefused
 
 MOST_FINDINGS = 200
-LOCKED_OR_FULL = "Nothing was changed; is someone else loading, or the disk full?"
 SENTENCES = (DatabaseError, StaffRowsLeftBehind, NotLoaded, NotReleased, ReleaseRefused, ValueError)
 """What is raised with a text for the person who typed the command."""
 
@@ -48,7 +48,7 @@ def refusal(problem: Exception) -> Sequence[str] | None:
         case UnicodeError():
             return ["A file is not text in UTF-8 or Windows-1252: save it again as CSV UTF-8"]
         case _ if isinstance(problem, DRIVER_ERRORS):
-            return [f"The database refused: {cause_of(problem)}. {LOCKED_OR_FULL}"]
+            return [f"Nothing was changed: {reason_of(problem)}"]
         case OSError():
             return [file_problem(problem)]
         case _ if isinstance(problem, SENTENCES):

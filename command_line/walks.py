@@ -15,7 +15,8 @@ from command_line import walks_district
 from command_line.arguments import DAY, day, whole
 from command_line.console import complain, say, show
 from command_line.group import REFUSED, Commands
-from database.engine import DatabaseError, start_problems
+from database.engine import DatabaseError
+from database.integrity import verify
 from database.releases import Releases
 from operations.receiving import load_release
 from settings import ROOT, Settings
@@ -111,8 +112,8 @@ def load_release_file(
     """Verify a district's release with every earlier one and load it for the public pages."""
     settings = Settings()
     content = file.read_bytes()
-    if problems := start_problems(settings.database_url):
-        raise DatabaseError(problems[0])
+    if damage := verify(settings.database_url).lines:
+        raise DatabaseError("\n".join(damage))
     releases = Releases(settings.database_url)
     try:
         record = load_release(releases, content)

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from components.agenda_door import NotAnExhibit, agendas, exhibit_at, find, parameters_of
 from components.attributes import attributes
 from components.door import refusal
-from database.engine import DatabaseError
+from database.problems import NotSaved
 from exhibits.formats import number_of
 from exhibits.frozen import day_words
 from exhibits.model import Exhibit
@@ -103,8 +103,8 @@ def answer(data: object) -> dict[str, Any]:
         return {"number": asked.number, "problem": str(problem)}
     except ChangedMeanwhile:
         return {"number": asked.number, "problem": "That agenda is being changed elsewhere just now. Try again."}
-    except DatabaseError:
-        return {"number": asked.number, "problem": "Nothing was added: the database cannot be written to now."}
+    except NotSaved as problem:
+        return {"number": asked.number, "problem": f"Nothing was added: {problem.reason}."}
     said = f"Added to {saved.agenda.title}"
     return {"number": asked.number, "said": said, "href": f"/convene/{saved.id}", "title": saved.agenda.title}
 

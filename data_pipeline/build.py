@@ -16,8 +16,10 @@ from sqlalchemy import Connection
 
 from data_pipeline.check import Catalog, catalog_files, content_sha256, read_catalog
 from data_pipeline.progress import Advance, silent
+from database.backup import back_up_before
 from database.contents import contents, corrected_figures, data_version, latest_catalog_sha256, latest_contents
-from database.engine import writer
+from database.engine import DatabaseError, writer
+from database.hashes import changed_loads
 from database.migrate import upgrade
 from database.values import LoadTableRecord
 from database.writes import LoadHeader, begin_load, finish_load, replace_catalog
@@ -70,6 +72,7 @@ def build(
     upgrade(url)
     sha256 = content_sha256(catalog_files(folder, build_dir))
     with writer(url).connect() as connection:
+        _refuse_changed_loads(connection)
         held = _held_whole(connection, sha256)
         if held:
             return BuildReport(False, data_version(held), held, held, corrected_figures(connection))
@@ -87,9 +90,20 @@ def _held_whole(connection: Connection, sha256: str) -> tuple[LoadTableRecord, .
     return held if held == latest_contents(connection) else ()
 
 
+def _refuse_changed_loads(connection: Connection) -> None:
+    """A build writes the catalog's rows anew; what a staff file brought it can only keep, so that must be sound."""
+    for number, name in changed_loads(connection):
+        raise DatabaseError(
+            f"the figures of load {number} ({name}) are not as its file brought them, and a build cannot mend them. "
+            "Restore the latest backup: .venv/bin/dashboards db restore; or take the load back and load its file again: "
+            f".venv/bin/dashboards data unload {number}"
+        )
+
+
 def _load(url: str, catalog: Catalog, writing: Advance) -> BuildReport:
     header = LoadHeader(CATALOG_KIND, "bundled catalog", catalog.sha256, catalog.rows, program_version())
     rows = {name: [row for _, row in numbered] for name, numbered in catalog.tables.items()}
+    back_up_before(url, "build")
     with writer(url).begin() as connection:
         before = latest_contents(connection)
         load_id = begin_load(connection, header)

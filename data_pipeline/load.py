@@ -24,8 +24,10 @@ from data_pipeline.staff_file import read_staff_file
 from data_pipeline.staff_rows import TABLES, Draft, Facts, draft
 from data_pipeline.template import Kind
 from data_pipeline.typed import Numbered
+from database.backup import back_up_before
 from database.contents import load_of
-from database.engine import DatabaseError, start_problems, writer
+from database.engine import DatabaseError, writer
+from database.integrity import verify
 from database.preference import FIGURES
 from database.reader import ALL_KINDS, Reader
 from database.staff import add_measures, add_sources, standing, write_figures
@@ -77,6 +79,7 @@ def load(
     _ready(url)
     cells, findings, content = read_staff_file(path, kind)
     table, facts = TABLES[kind], _facts(url)
+    back_up_before(url, "load")
     with writer(url).begin() as connection:
         result = draft(connection, path.name, kind, cells, findings, facts, new_measures=new_measures)
         rows, faults = _once_each(result, table)
@@ -96,6 +99,7 @@ def unload(url: str, load_id: int) -> int:
         DatabaseError: there is no such load, it is not one of a staff file, or it was taken back already.
     """
     _ready(url)
+    back_up_before(url, "unload")
     with writer(url).begin() as connection:
         taken = load_of(connection, load_id)
         if taken is None or taken.kind not in set(Kind):
@@ -178,6 +182,6 @@ def _difference(standing_row: Mapping[str, Any], row: Mapping[str, Any], unclear
 
 
 def _ready(url: str) -> None:
-    problems = start_problems(url)
+    problems = verify(url).stops
     if problems:
         raise DatabaseError(problems[0])

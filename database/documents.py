@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
+from database.engine import PUBLIC
+from database.hashes import insert_kept, is_as_saved
 from database.kept import Document
 from database.opened import OpenDatabase
+from database.problems import Damaged
 from database.values import DocumentRecord
 from database.writing import utc_now, without_zone, writing
+
+log = logging.getLogger("database.documents")
 
 
 class Changed(Exception):
@@ -37,13 +43,13 @@ class Documents:
 
     def latest(self, kind: str, id: str) -> DocumentRecord | None:
         """The document as it stands; None where there is none, or it was removed."""
-        found = self._database.run(lambda connection: _latest(connection, kind, id))
+        found = self._database.run(lambda connection: _sound(connection, _latest(connection, kind, id)))
         return found if found is not None and found.content is not None else None
 
     def at(self, kind: str, id: str, version: int) -> DocumentRecord | None:
         """One version, whatever came after it; None where there is none."""
         query = _versions(kind, id).where(Document.version == version)
-        return self._database.run(lambda connection: _maybe(connection.execute(query).first()))
+        return self._database.run(lambda connection: _sound(connection, _maybe(connection.execute(query).first())))
 
     def newest(self, kind: str, id: str, most: int) -> tuple[DocumentRecord, ...]:
         """The last ``most`` versions, the newest first; one that removed the document has no content."""
@@ -51,7 +57,7 @@ class Documents:
         return self._database.run(lambda connection: tuple(map(_record, connection.execute(query))))
 
     def all(self, kind: str) -> tuple[DocumentRecord, ...]:
-        """The latest version of every document of the kind, the one saved last first; without those removed."""
+        """The latest version of every document of the kind, the one saved last first; without those removed or damaged."""
         return self._database.run(lambda connection: _all(connection, kind))
 
     def save(self, kind: str, id: str, content: str, based_on: int) -> DocumentRecord:
@@ -65,7 +71,7 @@ class Documents:
 
         Raises:
             Changed: The latest version is another.
-            DatabaseError: The database cannot be written to.
+            NotSaved: The database cannot be written to.
         """
         with writing(self._url) as connection:
             _refuse_changed(connection, kind, id, based_on)
@@ -76,7 +82,7 @@ class Documents:
 
         Raises:
             Changed: The latest version is another than ``based_on``.
-            DatabaseError: The database cannot be written to.
+            NotSaved: The database cannot be written to.
         """
         with writing(self._url) as connection:
             current = _refuse_changed(connection, kind, id, based_on)
@@ -99,8 +105,31 @@ def _all(connection: Connection, kind: str) -> tuple[DocumentRecord, ...]:
     columns = [getattr(Document, name) for name in DocumentRecord.__slots__]
     query = select(*columns).join(last, (Document.id == last.c.id) & (Document.version == last.c.version))
     query = query.where(Document.kind == kind, Document.content.is_not(None))
-    rows = connection.execute(query.order_by(Document.saved_at.desc(), Document.id))
-    return tuple(map(_record, rows))
+    rows = connection.execute(query.order_by(Document.saved_at.desc(), Document.id)).all()
+    return tuple(record for record in map(_record, rows) if _is_sound(connection, record))
+
+
+def _sound(connection: Connection, record: DocumentRecord | None) -> DocumentRecord | None:
+    """The record, if it is as it was saved.
+
+    Raises:
+        Damaged: It is not: a bit changed on the disk, or somebody wrote to the file by other means.
+    """
+    if record is None or _is_sound(connection, record):
+        return record
+    raise Damaged(f"version {record.version} of the {record.kind} {record.id} is not as it was saved; {PUBLIC.restore}")
+
+
+def _is_sound(connection: Connection, record: DocumentRecord) -> bool:
+    sound = is_as_saved(connection, cast(Table, Document.__table__), _fields(record))
+    if not sound:
+        log.error("version %d of the %s %s is not as it was saved", record.version, record.kind, record.id)
+    return sound
+
+
+def _fields(record: DocumentRecord) -> dict[str, Any]:
+    fields = {name: getattr(record, name) for name in DocumentRecord.__slots__}
+    return {**fields, "saved_at": without_zone(record.saved_at)}
 
 
 def _refuse_changed(connection: Connection, kind: str, id: str, based_on: int) -> DocumentRecord | None:
@@ -113,8 +142,7 @@ def _refuse_changed(connection: Connection, kind: str, id: str, based_on: int) -
 
 def _append(connection: Connection, kind: str, id: str, content: str | None, version: int) -> DocumentRecord:
     record = DocumentRecord(kind, id, version, content, utc_now().replace(tzinfo=UTC))
-    fields = {name: getattr(record, name) for name in DocumentRecord.__slots__}
-    connection.execute(insert(Document).values(**{**fields, "saved_at": without_zone(record.saved_at)}))
+    insert_kept(connection, Document, _fields(record))
     return record
 
 

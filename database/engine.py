@@ -16,7 +16,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
-SCHEMA_VERSION = "0003"
+from database.problems import DatabaseError as DatabaseError
+from database.problems import is_damage, is_of_the_file, reason_of
+
+SCHEMA_VERSION = "0004"
 """The migration this program is written for (the head of ``database/migrations``)."""
 
 BUSY_MILLISECONDS = 5000
@@ -52,10 +55,6 @@ PUBLIC = FileKind(SCHEMA_VERSION, Path(__file__).resolve().parent / "migrations"
 
 DRIVER_ERRORS: tuple[type[Exception], ...] = (DBAPIError, sqlite3.Error)
 """What SQLite and its wrapper raise where nothing here has turned it into a ``DatabaseError``."""
-
-
-class DatabaseError(Exception):
-    """The database cannot be used as it is; the text says what is wrong, where, and what to do."""
 
 
 def database_path(url: str) -> Path:
@@ -142,6 +141,8 @@ def start_problems(url: str, kind: FileKind = PUBLIC) -> list[str]:
         finally:
             engine.dispose()
     except Exception as error:  # whatever the file does, the answer is one line
+        if is_of_the_file(error) and not is_damage(error):
+            return [f"{path} cannot be opened: {reason_of(error)}"]
         return [f"{path} cannot be read ({cause_of(error)}); {kind.restore}"]
 
 

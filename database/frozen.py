@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sqlite3
 import time
 from base64 import b32encode
 from collections import deque
@@ -17,14 +16,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Row, Table, func, select
 
 from database import models
-from database.engine import writer
+from database.engine import PUBLIC
+from database.hashes import insert_kept, is_as_saved
 from database.opened import OpenDatabase
+from database.problems import Damaged, NotSaved
+from database.writing import writing
 
 ARIZONA = timezone(timedelta(hours=-7), "MST")
 """Without daylight saving time, all year round: the day a room says it is."""
@@ -103,11 +104,7 @@ class FrozenViews:
         """The view with this id; None where there is none, whatever the id looks like."""
         if not ID.fullmatch(identifier):
             return None
-        row = self._database.run(
-            lambda connection: connection.execute(
-                select(models.FrozenView.__table__).where(models.FrozenView.id == identifier)
-            ).first()
-        )
+        row = self._database.run(lambda connection: _sound(connection, identifier))
         if row is None:
             return None
         fields = {name: getattr(row, name) for name in FrozenView.__slots__}
@@ -131,10 +128,10 @@ class FrozenViews:
             return identifier
         self._admit()
         try:
-            with writer(self._url).begin() as connection:
+            with writing(self._url) as connection:
                 _insert(connection, row)
-        except (OperationalError, sqlite3.OperationalError) as error:
-            raise NotKeptError("the database cannot be written to now") from error
+        except NotSaved as error:
+            raise NotKeptError(error.reason) from error
         return identifier
 
     def _admit(self) -> None:
@@ -148,6 +145,19 @@ class FrozenViews:
             self._written.append(now)
 
 
+def _sound(connection: Connection, identifier: str) -> Row[Any] | None:
+    """The row, if it is there and as it was written.
+
+    Raises:
+        Damaged: It is not: it would show other numbers than were presented.
+    """
+    table = cast(Table, models.FrozenView.__table__)
+    row = connection.execute(select(table).where(table.c.id == identifier)).first()
+    if row is not None and not is_as_saved(connection, table, row._mapping):
+        raise Damaged(f"the copied link {identifier} is not as it was saved; {PUBLIC.restore}")
+    return row
+
+
 def _insert(connection: Connection, row: Mapping[str, Any]) -> None:
     """Inside ``BEGIN IMMEDIATE``: nobody else can write the same view between the look and the writing."""
     table = models.FrozenView
@@ -155,7 +165,7 @@ def _insert(connection: Connection, row: Mapping[str, Any]) -> None:
         return
     if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST_VIEWS:
         raise NotKeptError(f"{MOST_VIEWS:,} views are kept already, which is the most")
-    connection.execute(insert(table).values(**row))
+    insert_kept(connection, table, row)
 
 
 def _row(identifier: str, view: FrozenView) -> dict[str, Any]:

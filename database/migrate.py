@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from threading import Lock
 
 from alembic import command
@@ -15,7 +15,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, inspect
 
-from database.engine import DRIVER_ERRORS, PUBLIC, DatabaseError, FileKind, database_path, writer
+from database.backup import back_up_before
+from database.engine import BUSY_MILLISECONDS, DRIVER_ERRORS, PUBLIC, DatabaseError, FileKind, database_path, writer
 
 VERSIONS = "alembic_version"
 _ONE_AT_A_TIME = Lock()
@@ -29,6 +30,7 @@ def upgrade(url: str, revision: str = "head", kind: FileKind = PUBLIC) -> None:
         DatabaseError: The file is of a newer program, of another kind or of somebody else; nothing was changed.
     """
     try:
+        _back_up_older(url, kind)
         with _ONE_AT_A_TIME, _unenforced(url, kind) as connection:
             _refuse_unknown(connection, url, kind)
             command.upgrade(_config(connection, kind), revision)
@@ -47,6 +49,17 @@ def downgrade(url: str, revision: str, kind: FileKind = PUBLIC) -> None:
 def head(kind: FileKind = PUBLIC) -> str:
     """The newest revision there is."""
     return str(ScriptDirectory(str(kind.migrations)).get_current_head())
+
+
+def _back_up_older(url: str, kind: FileKind) -> None:
+    """A backup before tables are changed; none where the file is new, current, or cannot be read anyway."""
+    path = database_path(url)
+    if not path.is_file() or not path.stat().st_size:
+        return
+    with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as connection, suppress(sqlite3.Error):
+        found = connection.execute(f"SELECT version_num FROM {VERSIONS}").fetchone()  # noqa: S608 - our own table
+        if found and found[0] != head(kind):
+            back_up_before(url, "migration")
 
 
 def _refuse_unknown(connection: Connection, url: str, kind: FileKind) -> None:

@@ -15,8 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from database.cache import MISSING, VersionedCache
 from database.engine import REMEDY_BUILD, DatabaseError, database_path, version_problems
+from database.integrity import Health
 from database.models import Place
 from database.opened import OpenDatabase
+from database.problems import reason_of
 from database.queries import catalog, districts, figures, places
 from database.queries.common import Sources, all_sources
 from database.releases import Releases
@@ -59,6 +61,7 @@ class Reader:
         """``url``: ``sqlite:///path``. ``answers_kept``: the most answers held in memory."""
         self._url = url
         self._database = OpenDatabase(url)
+        self._health = Health(url)
         self._cache = VersionedCache(answers_kept)
         self._releases = Releases(url)
         self._release_cache = VersionedCache(1)
@@ -85,12 +88,12 @@ class Reader:
                 return wrong
             filled = self._database.run(lambda connection: connection.scalar(select(func.count()).select_from(Place)))
             if self._database.version()[0] and filled:
-                return []
+                return self._health.problems()
             return [f"{path} holds no data; {REMEDY_BUILD}"]
         except DatabaseError as error:
             return [str(error)]
         except SQLAlchemyError as error:
-            return [f"{path} cannot be read ({getattr(error, 'orig', None) or error})"]
+            return [f"{path} cannot be read ({reason_of(error)})"]
 
     def data_version(self) -> str:
         """The hash of all content: equal data give equal text, on any machine and at any time.

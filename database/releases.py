@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC
+from typing import Any, cast
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
+from database.backup import back_up_before
+from database.engine import PUBLIC
+from database.hashes import insert_kept, is_as_saved
 from database.kept import Release
 from database.opened import OpenDatabase
+from database.problems import Damaged
 from database.values import ReleaseRecord
 from database.writing import without_zone, writing
 
@@ -48,7 +53,15 @@ class Releases:
                 raise AlreadyLoaded(f"the release {release.sha256[:12]} of {release.district} is loaded already")
             if seen is not None and connection.scalar(select(func.count(Release.sha256))) != seen:
                 raise ChangedMeanwhile("another release was loaded meanwhile; nothing was written")
-            connection.execute(insert(Release).values(**fields))
+            insert_kept(connection, Release, fields)
+
+    def back_up(self) -> None:
+        """Copy the file, before a release is loaded.
+
+        Raises:
+            DatabaseError: No backup can be made.
+        """
+        back_up_before(self._url, "release")
 
     def all(self) -> tuple[ReleaseRecord, ...]:
         """Every release, the one loaded first first."""
@@ -61,5 +74,15 @@ class Releases:
 
 def _all(connection: Connection) -> tuple[ReleaseRecord, ...]:
     columns = [getattr(Release, name) for name in ReleaseRecord.__slots__]
-    rows = connection.execute(select(*columns).order_by(Release.loaded_at, Release.sha256))
-    return tuple(ReleaseRecord(**{**row._mapping, "loaded_at": row.loaded_at.replace(tzinfo=UTC)}) for row in rows)
+    rows = connection.execute(
+        select(*columns, Release.program_version).order_by(Release.loaded_at, Release.sha256)
+    ).all()
+    for row in rows:
+        if not is_as_saved(connection, cast(Table, Release.__table__), row._mapping):
+            raise Damaged(f"the release {row.sha256[:12]} of {row.district} is not as it was loaded; {PUBLIC.restore}")
+    return tuple(_record(row._mapping) for row in rows)
+
+
+def _record(row: Any) -> ReleaseRecord:
+    fields = {name: row[name] for name in ReleaseRecord.__slots__}
+    return ReleaseRecord(**{**fields, "loaded_at": row["loaded_at"].replace(tzinfo=UTC)})

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, literal_column, select, update
 
 from database.contents import contents, data_tables, data_version
+from database.hashes import record_loads
 from database.models import Base, Load, LoadTable, Measure, Observation, PublishedLoss, Source
 from database.preference import FIGURES, apply_preference, figure_key
 from database.values import LoadTableRecord
@@ -53,6 +54,7 @@ def begin_load(connection: Connection, header: LoadHeader) -> int:
 def finish_load(connection: Connection, load_id: int) -> tuple[LoadTableRecord, ...]:
     """Decide which figures are preferred, then record what every table holds now and the version of the whole."""
     apply_preference(connection)
+    record_loads(connection)
     held = contents(connection)
     connection.execute(
         insert(LoadTable),

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from database.engine import PUBLIC, DatabaseError, FileKind, database_path, writer
+from database.problems import NotSaved, is_of_the_file, reason_of
 
 
 @contextmanager
@@ -18,7 +19,8 @@ def writing(url: str, kind: FileKind = PUBLIC) -> Iterator[Connection]:
     """A connection in a transaction that is committed at the end, or leaves nothing when anything is raised.
 
     Raises:
-        DatabaseError: There is no file, or it cannot be written to now.
+        DatabaseError: There is no file.
+        NotSaved: It cannot be written to now; the text says why.
     """
     path = database_path(url)
     if not path.exists():
@@ -26,9 +28,10 @@ def writing(url: str, kind: FileKind = PUBLIC) -> Iterator[Connection]:
     try:
         with writer(url, kind).begin() as connection:
             yield connection
-    except (OperationalError, sqlite3.OperationalError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise DatabaseError(f"{path} cannot be written to now ({cause}); nothing was changed") from error
+    except (DBAPIError, sqlite3.Error) as error:
+        if not is_of_the_file(error) and not isinstance(getattr(error, "orig", error), sqlite3.OperationalError):
+            raise
+        raise NotSaved(reason_of(error), path) from error
 
 
 def without_zone(moment: datetime) -> datetime:

@@ -95,6 +95,7 @@ def load_release(releases: Releases, content: bytes) -> ReleaseRecord:
         content=content,
         loaded_at=datetime.now(UTC),
     )
+    releases.back_up()
     try:
         releases.add(record, seen=len(earlier))
     except AlreadyLoaded:

@@ -39,6 +39,7 @@
       const entry = { sentence: outcome.sentence, retry, abandon: () => resolve(emptyAnswer()), offline: !navigator.onLine };
       failed.set(output, entry);
       show();
+      window.dispatchEvent(new CustomEvent("connection:failed", { detail: { output, again: Boolean(retry) } }));
       if (!retry) resolve(outcome.response);
     });
   }
@@ -91,6 +92,10 @@
     if (answer.status === 409) return { sentence: NEW_VERSION, again: false };
     if (answer.status === 429) {
       return { sentence: `Not updated: too many requests at once. Wait a moment.${OLD_FIGURES}`, again: true };
+    }
+    if (answer.status === 507) {
+      const why = answer.headers.get("X-Not-Saved") ?? "the server could not write it";
+      return { sentence: `Not saved: ${why}. What you wrote is still on this page.`, again: true };
     }
     if (answer.status >= 500) {
       const reference = answer.headers.get("X-Reference");

@@ -288,4 +288,10 @@
   window.addEventListener("beforeunload", (event) => {
     if ($("convene-said") && (dirty || pending || refused)) event.preventDefault();
   });
+  /* The notice on top says why; "Try again" there brings the answer to the question that is still open. */
+  window.addEventListener("connection:failed", ({ detail }) => {
+    if (!here() || !detail.output.includes("convene-told")) return;
+    say("Not saved yet");
+    if (!detail.again) pending = null;
+  });
 })();

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from database.engine import DatabaseError, FileKind, database_path, start_problems
+from database.district.hashes import district_damage
+from database.engine import DatabaseError, FileKind, database_path
+from database.integrity import verify
 from database.migrate import upgrade
+from database.problems import is_damage, is_of_the_file, reason_of
 
-DISTRICT_SCHEMA_VERSION = "district_0001"
+DISTRICT_SCHEMA_VERSION = "district_0002"
 """The migration this program is written for (the head of ``database/district/migrations``)."""
 
 OWNER_ONLY = 0o600
@@ -23,7 +26,7 @@ DISTRICT = FileKind(
     DISTRICT_SCHEMA_VERSION,
     Path(__file__).resolve().parent / "migrations",
     "start the district's copy of this program, or load a file: .venv/bin/dashboards walks import",
-    "restore a backup, or move the file away and load the district's files again",
+    "run: .venv/bin/dashboards db verify --district, then restore the latest backup: .venv/bin/dashboards db restore --district",
     wal=False,
     settings=("secure_delete=ON",),
 )
@@ -45,9 +48,10 @@ def prepare(url: str) -> None:
     try:
         upgrade(url, kind=DISTRICT)
     except (DBAPIError, sqlite3.Error) as error:
-        cause = getattr(error, "orig", None) or error
-        raise DatabaseError(f"{path} cannot be used ({cause}); {DISTRICT.restore}") from error
-    problems = start_problems(url, DISTRICT)
+        if is_of_the_file(error) and not is_damage(error):
+            raise DatabaseError(f"{path} cannot be used: {reason_of(error)}") from error
+        raise DatabaseError(f"{path} cannot be used ({reason_of(error)}); {DISTRICT.restore}") from error
+    problems = verify(url, DISTRICT, district_damage).lines
     if problems:
         raise DatabaseError("; ".join(problems))
 

@@ -196,3 +196,12 @@ class MadeRelease(DistrictBase):
     made_up: Mapped[bool]
     content: Mapped[bytes]
     approved_at: Mapped[datetime]
+
+
+class TableHash(DistrictBase):
+    """Rows and content hash of one table after the latest change (``hashes``)."""
+
+    __tablename__ = "table_hash"
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    rows: Mapped[int]
+    sha256: Mapped[str]

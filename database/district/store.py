@@ -6,14 +6,16 @@ The key the district's files use comes out of ``known_keys`` and ``visits_by_key
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from database.backup import back_up_before, forget_since
 from database.district import reads, writes
 from database.district.errors import AlreadyHeld, AlreadyReleased, CannotUndo, ChangedMeanwhile, NoSuchVisit
 from database.district.file import DISTRICT, prepare
+from database.district.hashes import record_tables
 from database.district.values import (
     CorrectionRecord,
     DistrictLoadRecord,
@@ -101,6 +103,7 @@ class DistrictStore:
             AlreadyHeld: An attempt is in the rows twice, or in an earlier live load. Nothing was written.
             ValueError: ``new`` is of another kind.
         """
+        back_up_before(self._url, "load")
         return self._change(lambda connection: writes.load_visits(connection, new, rows))
 
     def load_spells(self, new: NewLoad, rows: Sequence[SpellRecord]) -> int:
@@ -109,6 +112,7 @@ class DistrictStore:
         Raises:
             ValueError: ``new`` is of another kind.
         """
+        back_up_before(self._url, "load")
         return self._change(lambda connection: writes.load_spells(connection, new, rows))
 
     def load_plan(self, new: NewLoad, rows: Sequence[PlanRecord]) -> int:
@@ -118,15 +122,21 @@ class DistrictStore:
             AlreadyHeld: A walk is in the rows twice. Nothing was written.
             ValueError: ``new`` is of another kind.
         """
+        back_up_before(self._url, "load")
         return self._change(lambda connection: writes.load_plan(connection, new, rows))
 
     def undo(self, load_id: int) -> int:
-        """Take a load back: its rows are deleted and overwritten in the file; give how many.
+        """Take a load back: its rows are deleted and overwritten in the file, and backups that hold them; give how many.
 
         Raises:
             CannotUndo: There is no such load, it is undone, or corrections stand on its visits; the text says which.
         """
-        return self._change(lambda connection: writes.undo(connection, load_id))
+        loaded_at = next((each.loaded_at for each in self.loads() if each.id == load_id), None)
+        removed = self._change(lambda connection: writes.undo(connection, load_id))
+        if loaded_at is not None:
+            # what is undone is gone from the backups too
+            forget_since(self._url, loaded_at.replace(tzinfo=UTC))
+        return removed
 
     def visits(self) -> tuple[VisitRecord, ...]:
         """Of live loads, in the order they were loaded; ``student`` is our own number as text."""
@@ -178,7 +188,9 @@ class DistrictStore:
         if held is not None:
             return held
         with writing(self._url, DISTRICT) as connection:
-            return writes.make_secret(connection)
+            made = writes.make_secret(connection)
+            record_tables(connection)
+            return made
 
     def releases(self) -> tuple[MadeReleaseRecord, ...]:
         """Every release made, the first first."""
@@ -191,6 +203,7 @@ class DistrictStore:
             AlreadyReleased: The same bytes were released before.
             ChangedMeanwhile: The version is no longer ``seen``.
         """
+        back_up_before(self._url, "release")
 
         def change(connection: Connection) -> None:
             if seen is not None:
@@ -203,4 +216,5 @@ class DistrictStore:
         with writing(self._url, DISTRICT) as connection:
             answer = change(connection)
             writes.raise_version(connection)
+            record_tables(connection)
             return answer

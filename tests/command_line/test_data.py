@@ -138,7 +138,7 @@ def test_a_locked_database_is_said_in_one_line(url: str, tmp_path: Path, monkeyp
     done = build(url, write_catalog(tmp_path))
     other.close()
     assert done.exit_code == 1
-    assert "database is locked. Nothing was changed" in done.stderr
+    assert "Nothing was changed: somebody else is saving" in done.stderr
 
 
 def test_a_full_disk_is_said_in_one_line_and_changes_nothing(url: str, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_full_disk_is_said_in_one_line_and_changes_nothing(url: str, tmp_path:
     finally:
         event.remove(Engine, "connect", no_more_pages)
     assert done.exit_code == 1
-    assert "database or disk is full. Nothing was changed" in done.stderr
+    assert "Nothing was changed: the disk is full" in done.stderr
     assert database_path(url).read_bytes() == before
     assert build(url, folders).exit_code == 0
 

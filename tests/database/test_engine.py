@@ -202,6 +202,7 @@ def test_damage_is_seen_and_named(url: str, damage: str) -> None:
     (problem,) = start_problems(url)
     assert str(path) in problem
     assert "db restore with the latest backup" in problem
+    assert "delete" not in problem
 
 
 def test_what_a_killed_writer_left_is_rolled_back(url: str) -> None:

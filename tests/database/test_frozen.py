@@ -134,8 +134,8 @@ def test_a_database_that_cannot_be_written_says_so(
 ) -> None:
     engine = reader(url)
     request.addfinalizer(engine.dispose)
-    monkeypatch.setattr(frozen, "writer", lambda _url: engine)
-    with pytest.raises(NotKeptError, match="cannot be written to"):
+    monkeypatch.setattr("database.writing.writer", lambda _url, _kind: engine)
+    with pytest.raises(NotKeptError, match="may not write there"):
         views.save(VIEW)
 
 

@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 from dash import Dash
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from operations.plans import start
 from tests.faults.callback_bodies import Known, callbacks_of, make_body, spoil
 from tests.operations.district.planted import ORGANIZER, SECOND, TODAY, planted
 from tests.real_catalog import real_url
-from tests.running import its_pages
+from tests.running import its_pages, owner_client
 from walks.keys import WalkKey
 
 __all__ = ["real_url"]
@@ -50,6 +51,11 @@ def app(database: Path) -> Iterator[Dash]:
 
 
 @pytest.fixture(scope="module")
+def owner(app: Dash) -> FlaskClient:
+    return owner_client(app)
+
+
+@pytest.fixture(scope="module")
 def known(app: Dash) -> Known:
     documents = app.server.extensions["documents"]
     item = new_item("coverage", {}, "First")
@@ -58,11 +64,10 @@ def known(app: Dash) -> Known:
     return Known(agenda.id, item.id, plan.id, WalkKey(SECOND, ORGANIZER).slug)
 
 
-def test_what_a_page_could_send_passes_the_check_of_its_form(app: Dash, known: Known) -> None:
+def test_what_a_page_could_send_passes_the_check_of_its_form(app: Dash, owner: FlaskClient, known: Known) -> None:
     """Else the spoiled bodies would try nothing behind that check."""
-    client = app.server.test_client()
     statuses = Counter(
-        client.post(ADDRESS, json=make_body(key, callback, known, Random(seed))).status_code  # noqa: S311
+        owner.post(ADDRESS, json=make_body(key, callback, known, Random(seed))).status_code  # noqa: S311
         for key, callback in callbacks_of(app).items()
         for seed in range(2)
     )
@@ -71,13 +76,15 @@ def test_what_a_page_could_send_passes_the_check_of_its_form(app: Dash, known: K
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=False), spoiled=st.booleans())
-def test_no_body_gives_a_500(app: Dash, known: Known, database: Path, random: Random, spoiled: bool) -> None:
+def test_no_body_gives_a_500(
+    app: Dash, owner: FlaskClient, known: Known, database: Path, random: Random, spoiled: bool
+) -> None:
     callbacks = callbacks_of(app)
     key = random.choice(sorted(callbacks))
     body = make_body(key, callbacks[key], known, random)
     sent = spoil(body, random) if spoiled else body
     before = database.stat().st_mtime_ns, database.stat().st_size
-    answer = app.server.test_client().post(ADDRESS, data=json.dumps(sent), content_type="application/json")
+    answer = owner.post(ADDRESS, data=json.dumps(sent), content_type="application/json")
     assert answer.status_code in ACCEPTED, (answer.status_code, answer.text, json.dumps(sent)[:3000])
     if answer.status_code >= 400:
         assert (database.stat().st_mtime_ns, database.stat().st_size) == before

@@ -116,7 +116,7 @@ def test_somebody_elses_file_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "district.sqlite"
     path.write_bytes(b"student,visit\n" * 400)
-    assert "restore a backup" in refused(path)
+    assert "verify --district, then restore the latest backup" in refused(path)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from database.engine import BUSY_MILLISECONDS, PUBLIC, FileKind, database_path, journal_mode
+from database import engine
+from database.engine import PUBLIC, FileKind, database_path, journal_mode
 from database.integrity import Look, verify
 from database.problems import HELD, DatabaseError, is_of_the_file, reason_of
 
@@ -255,7 +256,7 @@ def _is_readable(path: Path) -> bool:
 
 def _opened(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=engine.BUSY_MILLISECONDS / 1000, isolation_level=None)
     connection.execute("PRAGMA mmap_size=0").close()
     return connection
 

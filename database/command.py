@@ -48,6 +48,8 @@ def run_backup(file: File, older_than_hours: float | None = None, *, only: bool 
     if older_than_hours is not None and not backing.is_due(file.url, timedelta(hours=older_than_hours)):
         return [f"Nothing to do: the latest backup is younger than {older_than_hours:g} hours"]
     found = verify(file.url, file.kind, file.look)
+    if not database_path(file.url).is_file():
+        raise DatabaseError(found.lines[0])
     if found.lines:
         made = backing.back_up(file.url, "damaged", prune=False)
         raise DatabaseError(

@@ -15,8 +15,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, inspect
 
+from database import engine
 from database.backup import back_up_before
-from database.engine import BUSY_MILLISECONDS, DRIVER_ERRORS, PUBLIC, DatabaseError, FileKind, database_path, writer
+from database.engine import DRIVER_ERRORS, PUBLIC, DatabaseError, FileKind, database_path, writer
 
 VERSIONS = "alembic_version"
 _ONE_AT_A_TIME = Lock()
@@ -56,7 +57,7 @@ def _back_up_older(url: str, kind: FileKind) -> None:
     path = database_path(url)
     if not path.is_file() or not path.stat().st_size:
         return
-    with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as connection, suppress(sqlite3.Error):
+    with closing(sqlite3.connect(path, timeout=engine.BUSY_MILLISECONDS / 1000)) as connection, suppress(sqlite3.Error):
         found = connection.execute(f"SELECT version_num FROM {VERSIONS}").fetchone()  # noqa: S608 - our own table
         if found and found[0] != head(kind):
             back_up_before(url, "migration")

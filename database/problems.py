@@ -11,7 +11,7 @@ WRITE_FAILED, CANNOT_OPEN, CORRUPT, NOT_A_DATABASE = 10, 14, 11, 26
 DISK_FULL = "the disk is full: make room on it, then try again"
 DISK_FAILS = "the disk cannot be written to (it is full, or fails): make room on it, then try again"
 HELD = (
-    "somebody else is saving: another window, a load, a backup or a second copy of the program holds the file; "
+    "the file is locked: somebody else is saving (another window, a load, a backup or a second copy of the program); "
     "try again in a minute"
 )
 NOT_ALLOWED = "the program may not write there: check who owns the file and its folder"

@@ -32,6 +32,8 @@ PUBLIC_DATABASE = {
     "data status": (),
     "data load": ("losses", "FORM"),
     "data unload": ("1",),
+    "db backup": (),
+    "db verify": (),
     "walks load-release": ("FORM",),
 }
 DISTRICT_DATABASE = {
@@ -42,7 +44,7 @@ DISTRICT_DATABASE = {
 }
 MAKES_ITS_FILE = {"data build", "walks import", "walks school-year", "walks loads"}
 """Commands that are not refused where there is no file; ``loads`` makes none."""
-NEITHER = {"data check", "walks generate", "owner-link"}
+NEITHER = {"data check", "db backups", "db restore", "walks generate", "owner-link"}
 """Every command is in one of these tables."""
 
 
@@ -247,7 +249,7 @@ def test_what_nobody_foresaw_is_a_line_too(place: Path, dashboards: Runner, monk
     def broken(_url: str) -> list[str]:
         raise KeyError("earnings")
 
-    monkeypatch.setattr("command_line.data.start_problems", broken)
+    monkeypatch.setattr("command_line.data.verify", broken)
     ran = dashboards("data", "status")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert "A fault of this program" in ran.err

@@ -138,7 +138,7 @@ def test_a_locked_database_is_said_in_one_line(url: str, tmp_path: Path, monkeyp
     done = build(url, write_catalog(tmp_path))
     other.close()
     assert done.exit_code == 1
-    assert "Nothing was changed: somebody else is saving" in done.stderr
+    assert "Nothing was changed: the file is locked: somebody else is saving" in done.stderr
 
 
 def test_a_full_disk_is_said_in_one_line_and_changes_nothing(url: str, tmp_path: Path) -> None:

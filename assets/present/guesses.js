@@ -76,7 +76,7 @@ export function spread(values, unit, truth, width = 1180, height = 520) {
   const place = (value) => 60 + ((value - low) / (high - low)) * (width - 120);
   const floor = height - 90;
   picture.append(make("line", { x1: 40, x2: width - 40, y1: floor, y2: floor, class: "floor" }));
-  for (const end of [low, high]) picture.append(make("text", { x: place(end), y: height - 30, class: "end" }, written(end, unit)));
+  for (const end of [low, high]) picture.append(make("text", { x: place(end), y: height - 30, class: `end ${side(place(end), width)}` }, written(end, unit)));
   const radius = Math.min(26, (floor - 120) / 2 / Math.max(1, tallest(values, place)));
   const levels = []; // where each level's last dot stands: a dot keeps its exact place and rises where another is in its way
   for (const value of [...values].sort((a, b) => a - b)) {
@@ -89,10 +89,13 @@ export function spread(values, unit, truth, width = 1180, height = 520) {
   if (truth != null) {
     const x = place(truth.value);
     picture.append(make("line", { x1: x, x2: x, y1: 64, y2: floor, class: "truth" }));
-    picture.append(make("text", { x: Math.min(Math.max(x, 120), width - 120), y: 46, class: "truth-words" }, truth.text));
+    picture.append(make("text", { x, y: 46, class: `truth-words ${side(x, width)}` }, truth.text));
   }
   return picture;
 }
+
+/* Words near an edge stand on its inner side, so that none is cut. */
+const side = (x, width) => (x < width / 4 ? "leads" : x > (width * 3) / 4 ? "ends" : "");
 
 function tallest(values, place) {
   const counts = new Map();

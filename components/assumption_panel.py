@@ -12,6 +12,7 @@ from components.assumption_row import row
 from components.attributes import attributes
 from components.door import reader
 from economics import Component, Parameter, parameter_table, presets
+from economics.rounding import whole
 from exhibits.basis_words import POPULATIONS
 from exhibits.loss_anchor import EDITIONS, STATE
 from exhibits.losses_desk import Desk
@@ -245,7 +246,7 @@ def cost_and_purse(desk: Desk) -> html.Div:
                             inputMode="numeric",
                             autoComplete="off",
                             maxLength=20,
-                            value=f"{desk.cost:,.0f}",
+                            value=f"{whole(desk.cost):,}",
                         ),
                         **attributes(data_sum="cost"),
                     ),
@@ -288,7 +289,7 @@ def threshold_controls(low: float, high: float, threshold: float) -> html.Div:
                             inputMode="numeric",
                             autoComplete="off",
                             maxLength=24,
-                            value=f"{threshold:,.0f}",
+                            value=f"{whole(threshold):,}",
                         ),
                         **attributes(data_sum="threshold"),
                     ),

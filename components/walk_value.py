@@ -12,6 +12,7 @@ from dash import dcc, html
 from components.door import reader, shelf
 from components.frame import frame
 from database.reader import Reader
+from economics.rounding import whole
 from exhibits.formats import grouped, percent
 from exhibits.losses_words import change_words
 from exhibits.model import BadParameterError, Exhibit
@@ -116,7 +117,7 @@ def _slider(name: str, now: float, compared: bool) -> html.Div:
                 ],
                 className="assumption-line",
             ),
-            dbc.Input(id=identity, type="range", min=0, max=100, step=1, value=round(100 * now), debounce=150),
+            dbc.Input(id=identity, type="range", min=0, max=100, step=1, value=whole(100 * now), debounce=150),
             html.Details([html.Summary(words), html.P(about.source)], className="assumption-source"),
         ],
         className="assumption",

@@ -9,6 +9,7 @@ import numpy as np
 from economics.basis import Horizon, Money, Unit, finite
 from economics.kernel import present_value
 from economics.results import Loss, NotPublished
+from economics.rounding import half_up
 
 # each unit is one step from its neighbour: people between the first two, residents between the last two
 _CHAIN = (Unit.PER_PERSON, Unit.PER_COHORT, Unit.PER_RESIDENT)
@@ -130,4 +131,4 @@ def _horizon_step(now: Money, retire: int, horizon: Horizon) -> Step:
 
 
 def _said(amount: Money) -> str:
-    return f"{amount.amount:,.2f} {amount.basis.unit}, {amount.basis.horizon}"
+    return f"{half_up(amount.amount, 2):,.2f} {amount.basis.unit}, {amount.basis.horizon}"

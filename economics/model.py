@@ -20,6 +20,7 @@ from economics.results import (
     ResolvedCount,
     TotalStatus,
 )
+from economics.rounding import whole
 
 Prices = Mapping[int, float]
 MOST_PEOPLE = 1e8
@@ -163,7 +164,7 @@ def _count(anchor: PlaceAnchor, assumptions: Assumptions) -> tuple[float | None,
         return anchor.count, anchor.count_status, anchor.count_note
     most, of_what = _most_people(anchor)
     if assumptions.count > most:
-        reason = f"{assumptions.count:,.0f} is more than {of_what}"
+        reason = f"{whole(assumptions.count):,} is more than {of_what}"
         raise AssumptionsRefused((Problem("count", reason, f"0 to {most:,.0f} (people)"),))
     return assumptions.count, "what if", "a what-if, not data"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from economics import Basis, Horizon, Perspective, Population, Purse, Unit
+from economics.rounding import half_up
 
 PURSES = {
     Purse.EVERYONE: "everyone’s purse, mostly their own earnings",
@@ -39,7 +40,7 @@ def basis_parts(basis: Basis) -> tuple[str, ...]:
         horizon,
         UNITS[basis.unit, basis.population],
         dollars,
-        f"{round(basis.discount_rate * 100, 4):g}% discount rate",
+        f"{half_up(basis.discount_rate * 100, 4):g}% discount rate",
         f"{basis.edition} edition",
     )
 

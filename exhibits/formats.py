@@ -11,6 +11,7 @@ from typing import Literal
 from babel.numbers import format_compact_decimal, format_decimal
 
 from economics.basis import Money
+from economics.rounding import half_up
 
 LOCALE = "en_US"
 MINUS = "−"
@@ -23,7 +24,7 @@ def _compact(amount: float, style: Literal["short", "long"]) -> str:
     while size >= 999.5:
         size, power = size / 1000, power + 1
     digits = 1 if power >= 2 and size < 99.95 else 0
-    rounded = round(size, digits) * 1000**power
+    rounded = half_up(size, digits) * 1000**power
     return str(format_compact_decimal(rounded, format_type=style, fraction_digits=digits, locale=LOCALE))
 
 
@@ -59,8 +60,7 @@ def planned_cost(value: float) -> str:
 def grouped(value: float, decimals: int = 0) -> str:
     """A number with thousands separators and at most ``decimals`` decimals: ``3,292``."""
     pattern = "#,##0" if decimals == 0 else "#,##0." + "0" * decimals
-    # + 0.0: a rounded "minus nothing" is nothing
-    return str(format_decimal(round(value, decimals) + 0.0, format=pattern, locale=LOCALE)).replace("-", MINUS)
+    return str(format_decimal(half_up(value, decimals), format=pattern, locale=LOCALE)).replace("-", MINUS)
 
 
 def as_percent(value: float, unit: str) -> float:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from database.reader import Reader
 from economics import Assumptions, Loss, Money, PartLoss, Population, estimate
+from economics.rounding import whole
 from exhibits import formats, parameters
 from exhibits.basis_words import basis_line
 from exhibits.lookup import credit, place_or_error, source_lines
@@ -86,7 +87,7 @@ def _share(part: Money, total: Money) -> float:
 
 def _title(loss: Loss) -> str:
     first = max(loss.person.parts, key=lambda part: part.amount.amount)
-    return f"{_share(first.amount, loss.person.total):.0f}% of one person’s loss is their own {_name(first)}"
+    return f"{whole(_share(first.amount, loss.person.total))}% of one person’s loss is their own {_name(first)}"
 
 
 def _subtitle(place: str, split: bool, borrowed: bool, edition: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from database.reader import Reader
 from economics import Assumptions, Chance, DotAxis, Money, PlaceAnchor, Unit, chance
+from economics.rounding import whole
 from exhibits import formats
 from exhibits.basis_words import basis_line
 from exhibits.losses_axes import span_of
@@ -105,7 +106,7 @@ def threshold_of(desk: Desk) -> Money:
 def count_beyond(found: Chance) -> int:
     """Runs of 100 beyond the sum; 0 and 100 only where it is none or all of them."""
     share = found.share_beyond or 0.0
-    count = round(100 * share)
+    count = whole(100 * share)
     if 0 < share < 1:
         count = min(max(count, 1), 99)
     return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from economics import Chance
+from economics.rounding import whole
 from exhibits.colours import LIGHT
 from exhibits.figure import axis, dots, figure, line
 from exhibits.losses_waterfall_figure import texts
@@ -31,7 +32,7 @@ def draw(found: Chance, threshold: float, said: str, ghost: float | None) -> Fig
         "focus",
         9,
         marker={"color": colours, "opacity": strength},
-        customdata=[round(amount) for amount in amounts],
+        customdata=[whole(amount) for amount in amounts],
     )
     data = [line([threshold, threshold], [0, top], "text", 2)]
     if ghost is not None:

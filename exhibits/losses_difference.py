@@ -6,6 +6,7 @@ from typing import Any
 
 from database.reader import Reader
 from economics import Loss, Money, PartDifference, differences
+from economics.rounding import half_up
 from exhibits import formats
 from exhibits.basis_words import basis_line
 from exhibits.lookup import credit
@@ -98,7 +99,7 @@ def _table(parts: tuple[PartDifference, ...], before: Loss, after: Loss) -> Tabl
     )
     basis = basis_line(after.basis)
     if before.basis != after.basis:
-        basis += f" (A at {round(before.basis.discount_rate * 100, 4):g}%)"
+        basis += f" (A at {half_up(before.basis.discount_rate * 100, 4):g}%)"
     rows: list[tuple[Cell, ...]] = [
         (
             Cell(part.id, PARTS.get(part.id, "social loss per person")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from database.reader import Reader
 from economics import Assumptions, PlaceAnchor, TornadoBar, tornado
+from economics.rounding import half_up
 from exhibits import formats
 from exhibits.basis_words import basis_line
 from exhibits.losses_desk import Desk, Parameters, desk_of
@@ -126,5 +127,5 @@ def _table(bars: tuple[TornadoBar, ...]) -> Table:
 def _basis_words(bar: TornadoBar) -> str:
     if bar.id != "discount_rate":
         return basis_line(bar.swing.basis)
-    low, high = (f"{round(each.basis.discount_rate * 100, 4):g}%" for each in (bar.at_low, bar.at_high))
+    low, high = (f"{half_up(each.basis.discount_rate * 100, 4):g}%" for each in (bar.at_low, bar.at_high))
     return f"{basis_line(bar.swing.basis)} (the two losses at {low} and {high})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from economics import Change, Component, Loss, Money, Population, parameter_table
+from economics.rounding import half_up
 from exhibits.formats import grouped, listed, money_words, possessive
 from exhibits.loss_anchor import STATE
 from exhibits.loss_components import SHORT
@@ -58,7 +59,7 @@ def value_words(unit: str, value: object) -> str:
         return _included(str(value))
     number = float(str(value))
     if unit.startswith("fraction"):
-        return f"{round(number * 100, 4):g}%"
+        return f"{half_up(number * 100, 4):g}%"
     return grouped(number) if unit == "people" else f"{number:g}"
 
 
@@ -79,7 +80,7 @@ def change_words(change: Change, loss: Loss) -> str:
         anchor = loss.anchor
         share = anchor.count / anchor.cohort if anchor.count is not None and anchor.cohort else None
         was = {"count": anchor.count, "price_year": anchor.price_year, "rate": share}.get(change.id)
-        was = round(was, 3) if change.id == "rate" and isinstance(was, float) else was
+        was = half_up(was, 3) if change.id == "rate" and isinstance(was, float) else was
     name = short_name(change.id)
     return f"{name[0].lower()}{name[1:]} {value_words(change.unit, change.now)}, was {value_words(change.unit, was)}"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from database.reader import Reader
+from economics.rounding import whole
 from exhibits import own_walk
 from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import bold, dots, figure, font, label, padded_range, plain, scale_axis, segment
@@ -87,7 +88,7 @@ def comparisons(one: OneWalk, district: DistrictSide) -> list[tuple[Compared, Ra
 
 def signed(points: float) -> str:
     """A difference in points with its sign: ``+5``, ``−3``."""
-    rounded = round(points)
+    rounded = whole(points)
     return f"{'+' if rounded > 0 else MINUS if rounded < 0 else ''}{grouped(abs(rounded))}"
 
 

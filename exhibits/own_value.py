@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, create_model
 
 from database.reader import Reader
 from economics import Money
+from economics.rounding import half_up, whole
 from exhibits import own_walk
 from exhibits.basis_words import basis_line
 from exhibits.formats import grouped, money_exact, money_mark, money_words, number_of, percent
@@ -196,7 +197,7 @@ def _in_year(rate: HourlyRate, year: int, prices: Mapping[int, float]) -> float:
     """An hour in dollars of a year, to the cent, by CPI-U; as published where prices of a year are not known."""
     if rate.year not in prices or year not in prices:
         return rate.dollars
-    return round(rate.dollars * prices[year] / prices[rate.year], 2)
+    return half_up(rate.dollars * prices[year] / prices[rate.year], 2)
 
 
 def _discounts() -> tuple[SourceLine, ...]:
@@ -223,7 +224,7 @@ def _title(found: Valued) -> str:
         if not value.added.additional:
             return f"As many came back as without a walk, or fewer: no return is additional{_against(found)}"
         return "With these settings nobody finishes because of the walk: it is worth nothing"
-    count = number_of(round(value.added.additional), "additional return", "additional returns")
+    count = number_of(whole(value.added.additional), "additional return", "additional returns")
     finish = percent(100 * found.finishing, decimals=0)
     verdict = "" if value.added.verdict is AddedVerdict.MORE else f" ({value.added.verdict})"
     return f"{count}{verdict}, of whom {finish} finish: the walk is worth {money_words(value.gross)}{_against(found)}"

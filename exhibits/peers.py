@@ -12,6 +12,7 @@ from statistics import fmean, pstdev
 
 from database.reader import Reader
 from database.values import PlaceRecord
+from economics.rounding import half_up
 from exhibits import formats, parameters
 from exhibits.lookup import CITIES, credit, incomes, place_or_error, source_lines
 from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table
@@ -157,7 +158,7 @@ def _table(
         (
             Cell(names[slug], names[slug]),
             Cell("itself", "itself") if slug == place.slug else Cell(text := reasons(place.slug, slug, traits), text),
-            Cell(round(distance, 2), formats.grouped(distance, 2)),
+            Cell(half_up(distance, 2), formats.grouped(distance, 2)),
             *(Cell(trait.texts.get(slug), trait.texts.get(slug, "not published")) for trait in traits),
         )
         for slug, distance in rows

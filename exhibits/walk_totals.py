@@ -7,6 +7,7 @@ from typing import Any
 
 from database.reader import Reader
 from database.values import WalkFigureRecord
+from economics.rounding import whole
 from exhibits import parameters
 from exhibits.colours import LIGHT
 from exhibits.figure import axis, bold, dots, figure, font, label, padded_range, plain, scale_axis
@@ -73,10 +74,10 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 
 def _reached(back: WalkFigureRecord, reached: WalkFigureRecord, records: Iterable[WalkFigureRecord]) -> str:
     share = 100 * back.value / reached.value
-    known = listed([f"{r.value:.0f}% in {base_place(r)}" for r in unaided(records)])
+    known = listed([f"{whole(r.value)}% in {base_place(r)}" for r in unaided(records)])
     elsewhere = f" (with no walk, {known} came back)" if known else ""
     return (
-        f"{value_words(back)} back of {value_words(reached)} reached is {share:.0f}%: of those spoken to, back at any time, "
+        f"{value_words(back)} back of {value_words(reached)} reached is {whole(share)}%: of those spoken to, back at any time, "
         f"some of whom would have come back with no walk{elsewhere}. It is not what a walk adds."
     )
 

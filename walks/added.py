@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
+from economics.rounding import whole
 from walks.comparison import Compared
 from walks.intervals import wilson
 
@@ -132,29 +133,29 @@ def added_sentence(found: Added, who: str, window: str, so_far: bool = False) ->
     """
     count = f"{found.back:,} of {found.counted:,} {who} re-enrolled {window}"
     expected = (
-        f"{_percent(found.base)} came back with no walk {found.where}, which would be {round(found.expected):,} here"
+        f"{_percent(found.base)} came back with no walk {found.where}, which would be {whole(found.expected):,} here"
     )
     ends = f"95% interval {_signed(found.low)} to {_signed(found.high)}"
     if so_far:
         return f"{count} so far; {expected}. What the walk added cannot be said before that time is over."
-    if round(found.additional) == 0:
+    if whole(found.additional) == 0:
         return f"{count}, {found.verdict}: {expected}, so no return is additional ({ends})."
-    returns = "return is" if round(found.additional) == 1 else "returns are"
-    return f"{count}, {found.verdict}: {expected}, so {round(found.additional):,} {returns} additional ({ends})."
+    returns = "return is" if whole(found.additional) == 1 else "returns are"
+    return f"{count}, {found.verdict}: {expected}, so {whole(found.additional):,} {returns} additional ({ends})."
 
 
 def expected_sentence(listed: int, base: BaseShare) -> str:
     """What to expect of a list without a walk, for those who plan one."""
     return (
-        f"With no walk, about {round(base.share * listed):,} of {listed:,} students would come back: {_percent(base.share)} "
+        f"With no walk, about {whole(base.share * listed):,} of {listed:,} students would come back: {_percent(base.share)} "
         f"did {base.where}. Only returns beyond them are the walk’s."
     )
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f}%"
+    return f"{whole(100 * share)}%"
 
 
 def _signed(students: float) -> str:
-    rounded = round(students)
+    rounded = whole(students)
     return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{abs(rounded):,}"

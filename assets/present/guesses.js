@@ -22,7 +22,7 @@ export function readGuess(text, question = "", unit = "") {
   return Number.isFinite(value) ? { value } : { problem: "Type a number, such as 12, 12% or 1.2 million." };
 }
 
-const rounded = (value, digits) => Number(value.toFixed(digits)).toLocaleString("en-US", { maximumFractionDigits: digits });
+const rounded = (value, digits) => value.toLocaleString("en-US", { maximumFractionDigits: digits });
 
 function dollars(value) {
   const size = Math.abs(value);

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import final
 
+from economics.rounding import half_up
 from walks.disclosure.cells import HIDDEN, Cell, Released, Suppressed
 from walks.disclosure.profile import AZ, Profile
 
@@ -44,7 +45,7 @@ def average(total: float, students: int, profile: Profile = AZ) -> Average | Sup
         raise ValueError(f"students are 0 or more, not {students}")
     if students < profile.threshold:
         return HIDDEN
-    return Average(round(total / students, 1))
+    return Average(half_up(total / students, 1))
 
 
 class Area(StrEnum):

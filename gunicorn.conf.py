@@ -13,6 +13,7 @@ from access.listening import address_problem, page_address, say_when_answering
 from access.owner import LINK_LIFETIME, Owners, owner_link
 from access.permission import is_loopback
 from database.integrity import verify
+from economics.parameters import parameter_table
 from settings import Settings, debug_problems
 
 
@@ -51,6 +52,10 @@ def on_starting(_server: object) -> None:
     """Stop before the first worker when there is nothing to show, or when it would show too much."""
     if debugging := debug_problems(os.environ):
         sys.exit("\n".join(debugging))
+    try:
+        parameter_table()
+    except ValidationError as error:
+        sys.exit("\n".join(f"economics/parameters.toml: {each['msg']}" for each in error.errors()))
     if not settings.database_path.is_file():
         sys.exit(f"There is no database at {settings.database_path}. Build it first: make data")
     found = verify(settings.database_url)

@@ -166,6 +166,14 @@ class Study(Record):
         return value
 
 
+ASSUMPTIONS = (
+    *("discount_rate", "earnings_growth", "retire", "price_year"),
+    *("keep_earnings", "keep_health", "keep_crime", "keep_welfare", "spill", "tax", "finish_later", "relief"),
+    *("count", "rate", "include"),
+)
+"""What the model can be told, one field of ``Assumptions`` each; the file has one record for each of them."""
+
+
 class ParameterTable(Record):
     """The whole file. Get it with ``parameter_table()``."""
 
@@ -180,6 +188,13 @@ class ParameterTable(Record):
         ids = [parameter.id for parameter in self.assumption]
         if len(set(ids)) != len(ids):
             raise ValueError(f"an assumption is listed twice: {ids}")
+        if unused := [each for each in ids if each not in ASSUMPTIONS]:
+            raise ValueError(
+                f"the model does not use {', '.join(unused)}: a record in {PARAMETER_FILE.name} alone changes no figure. "
+                "Say in economics/assumptions.py and economics/kernel.py what it does (docs/tour.md, To add an assumption)"
+            )
+        if absent := [each for each in ASSUMPTIONS if each not in ids]:
+            raise ValueError(f"the record of {', '.join(absent)} is missing from {PARAMETER_FILE.name}: restore it")
         if [record.id for record in self.component] != list(Component):
             raise ValueError(f"the components must be {', '.join(Component)}, once each and in this order")
         if {record.id for record in self.component if record.window is None} != FOLLOWING:

@@ -38,7 +38,7 @@ def basis_parts(basis: Basis) -> tuple[str, ...]:
         POPULATIONS[basis.population],
         PURSES[basis.purse],
         horizon,
-        UNITS[basis.unit, basis.population],
+        UNITS.get((basis.unit, basis.population), str(basis.unit)),
         dollars,
         f"{half_up(basis.discount_rate * 100, 4):g}% discount rate",
         f"{basis.edition} edition",

@@ -34,7 +34,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         ("Unit", formats.unit_words(measure.unit) + (f", {measure.price_year} dollars" if measure.price_year else "")),
         ("Period", f"{measure.period_kind}, {years}" if reach else measure.period_kind),
         ("Interval", f"{measure.interval_level}%" if measure.interval_level else "not published with this source"),
-        ("Reading", AHEAD[measure.direction]),
+        ("Reading", AHEAD.get(measure.direction, measure.direction)),
         ("Has a figure", covered),
         *((f"Break in {b.period}", b.reason) for b in measure.breaks),
         ("Known faults", measure.known_faults or "none known"),

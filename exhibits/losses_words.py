@@ -108,8 +108,14 @@ def _under(desk: Desk) -> str:
     changes = desk.assumptions.changes()
     if len(changes) != 1:
         return f"with {len(changes)} assumptions changed, " if changes else ""
-    change = changes[0]
-    return f"{CLAUSES[change.id].format(value_words(change.unit, change.now))}, "
+    return f"{clause(changes[0])}, "
+
+
+def clause(change: Change) -> str:
+    """``at a discount rate of 5%``; an assumption without a clause of its own is named by its label."""
+    value = value_words(change.unit, change.now)
+    own = CLAUSES.get(change.id)
+    return own.format(value) if own else f"with {short_name(change.id)} at {value}"
 
 
 def _who(desk: Desk) -> str:

@@ -106,8 +106,9 @@ def _table(records: list[WalkFigureRecord]) -> Table:
 def _draw(records: list[WalkFigureRecord], narrow: bool = False) -> Figure:
     drawn = [r for r in records if r.measure in LINES and year_of(r.walk_date) is not None]
     low, high = padded_range([0.0, *(r.value for r in drawn)], 0.0)
-    traces = [_trace([r for r in drawn if r.measure == measure], *style) for measure, style in LINES.items()]
-    ends = [next(r for r in reversed(drawn) if r.measure == measure) for measure in LINES]
+    kept = {measure: [r for r in drawn if r.measure == measure] for measure in LINES}
+    traces = [_trace(of_one, *LINES[measure]) for measure, of_one in kept.items() if of_one]
+    ends = [of_one[-1] for of_one in kept.values() if of_one]
     years = sorted({int(year_of(r.walk_date) or 0) for r in drawn})
     return figure(
         traces,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from economics import Population, model_version, parameter_table
-from economics.parameters import PARAMETER_FILE, ParameterTable, read_parameters
+from economics import Assumptions, Population, model_version, parameter_table
+from economics.parameters import ASSUMPTIONS, PARAMETER_FILE, ParameterTable, read_parameters
 from tests.economics import golden
 
 RAW = tomllib.loads(PARAMETER_FILE.read_text(encoding="utf-8"))
@@ -170,3 +170,18 @@ def test_every_source_is_an_address_or_ours() -> None:
     for one in (*parameter_table().assumption, *parameter_table().component):
         assert one.source_title
         assert one.source_address is None or one.source_address.startswith(("https://", "http://"))
+
+
+def test_an_assumption_in_the_file_alone_is_refused_with_what_to_do() -> None:
+    text = PARAMETER_FILE.read_text(encoding="utf-8")
+    record = text[text.index("[[assumption]]") : text.index("[[assumption]]", text.index("[[assumption]]") + 1)]
+    added = text.replace(record, record + record.replace('"discount_rate"', '"luck"'), 1)
+    with pytest.raises(ValidationError, match=r"the model does not use luck: .*economics/assumptions.py"):
+        read_parameters(added)
+    with pytest.raises(ValidationError, match="the record of discount_rate is missing"):
+        read_parameters(text.replace(record, "", 1))
+
+
+def test_the_file_the_model_and_its_fields_have_the_same_names() -> None:
+    assert {one.id for one in parameter_table().assumption} == set(ASSUMPTIONS)
+    assert Assumptions.model_fields.keys() - {"population"} == set(ASSUMPTIONS)

@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Dash:
     """Build the whole app: every address of it answers when this returns.
 
     Args:
-        settings: where the database and the built files are; only copied links write to the database.
+        settings: where the database and the built files are; serving writes copied links, agendas, plans, releases and, in a district, its own file.
     """
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     reader = Reader(settings.database_url)

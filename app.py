@@ -35,7 +35,8 @@ def create_app(settings: Settings) -> Dash:
     """Build the whole app: every address of it answers when this returns.
 
     Args:
-        settings: where the database and the built files are; serving writes copied links, agendas, plans, releases and, in a district, its own file.
+        settings: where the database and the built files are. Serving writes copied links, agendas, plans and releases to
+            the database, and a district's copy its own file.
     """
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     reader = Reader(settings.database_url)

@@ -32,7 +32,7 @@ $(if $(wildcard node_modules/.package-lock.json),,$(shell rm -f build/packages.s
 $(shell url='$(DATABASE_URL)'; file="$${url#sqlite:///}"; [ -e "$${file:-$(DATABASE)}" ] || rm -f $(DATA_STAMP))
 $(if $(wildcard build/static/manifest.json),,$(shell rm -f build/suites.stamp build/own.stamp))
 
-.PHONY: help run dev data static test test-pythons check bench lock lock-check prove-install clean clean-data folders first
+.PHONY: help run dev data static test test-pythons check bench attack lock lock-check prove-install clean clean-data folders first
 
 help: ## Show this list
 	@while IFS= read -r line; do \
@@ -63,6 +63,9 @@ check: $(VENV)/dev.stamp ## Lint, format check, types, arrows between rooms
 
 bench: $(VENV)/dev.stamp static data ## Measure (tests/bench)
 	@$(if $(wildcard tests/bench),$(PY) -m pytest -s tests/bench,echo "tests/bench has no measurements yet")
+
+attack: $(VENV)/dev.stamp ## Attack disclosure control twenty times as hard as the tests do (hours)
+	@ATTACK_SCALE=$(or $(ATTACK_SCALE),20) $(PY) -m pytest $(PYTEST_ARGS) tests/walks/disclosure/test_attack.py tests/walks/disclosure/test_stranger.py
 
 lock: $(VENV)/dev.stamp ## Renew requirements/*.txt to the newest releases that pyproject.toml allows, and package-lock.json
 	./scripts/lock.sh $(VENV)/bin/uv --upgrade

@@ -1,7 +1,7 @@
-"""Make the bundled catalog anew: ``python -m data_pipeline.make_catalog --shared ../shared``.
+"""Make the bundled catalog anew from the collected facts and the publishers' files.
 
 Everything but ``measure.toml`` and ``measure_break.csv`` (written by hand) is made from the collected facts and the published
-files in the shared folder. The same input gives the same bytes.
+files in a folder. The same input gives the same bytes.
 """
 
 from __future__ import annotations

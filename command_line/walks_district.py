@@ -30,6 +30,8 @@ from walks.importing import FileKind
 NOT_A_DISTRICT = "This is not a district's copy: set DEPLOYMENT=district on the district's own machine"
 MAP_HELP = "Which column holds a field, where it is not found by itself: 'walk date=Event'. May be repeated"
 CODE_HELP = f"What an unknown withdrawal code means: {', '.join(ExitKind)}. May be repeated"
+OPEN_END_HELP = "What the last day of a spell says where it lasts, such as NULL or 12/31/9999. Kept. May be repeated"
+SHEET_HELP = "Sheet of a workbook to read; several are read as one table. May be repeated"
 CLOSED_HELP = "Weekdays without school, such as '2026-11-26, 2026-12-21 to 2027-01-01'"
 
 
@@ -38,7 +40,7 @@ def import_file(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="CSV or XLSX")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be loaded; change nothing")] = False,
     as_of: Annotated[
-        date | None, typer.Option("--as-of", parser=day, metavar=DAY, help="Day the spells were exported; else today")
+        date | None, typer.Option("--as-of", parser=day, metavar=DAY, help="Day the spells were exported")
     ] = None,
     district: Annotated[str, typer.Option("--district", metavar="NAME", help="Name of the district, given once")] = "",
     organizer: Annotated[
@@ -49,6 +51,18 @@ def import_file(
     rejected: Annotated[
         Path | None, typer.Option("--rejected", metavar="FILE", help="Write the rejected rows to this CSV")
     ] = None,
+    open_ends: Annotated[list[str] | None, typer.Option("--open-end", metavar="TEXT", help=OPEN_END_HELP)] = None,
+    sheets: Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME", help=SHEET_HELP)] = None,
+    header_row: Annotated[
+        int | None,
+        typer.Option("--header-row", metavar="ROW", parser=whole(1, 10**5), help="Row that names the columns"),
+    ] = None,
+    leave_out_rejected: Annotated[
+        bool, typer.Option("--leave-out-rejected", help="Load the other rows although some are rejected")
+    ] = False,
+    missing_unknown: Annotated[
+        bool, typer.Option("--missing-stay-unknown", help="Load although the export lacks students held before")
+    ] = False,
     undo: Annotated[
         int | None, typer.Option("--undo", metavar="LOAD", parser=whole(1, 10**9), help="Take back a load (see: loads)")
     ] = None,
@@ -68,7 +82,11 @@ def import_file(
         raise WrongCommand("--code is kept for good: leave out --dry-run")
     if rejected is not None and rejected.resolve() == file.resolve():
         raise WrongCommand("--rejected names the file itself: name another one")
-    request = ImportRequest(dry_run, as_of, pairs("--map", maps or ()), rejected, pairs("--code", codes or ()))
+    if kind is FileKind.SPELLS and as_of is None:
+        raise WrongCommand("say with --as-of on which day the spells were exported: nothing after it is known")
+    said = dry_run, as_of, pairs("--map", maps or ()), rejected, pairs("--code", codes or ())
+    file_said = tuple(open_ends or ()), tuple(sheets or ()), header_row
+    request = ImportRequest(*said, *file_said, leave_out_rejected, missing_unknown)
     content = file.read_bytes()
     with _district_side(dry_run=dry_run) as side:
         if district:

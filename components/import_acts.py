@@ -13,6 +13,7 @@ from components.import_asked import Act, Asked, Brought, Unusable, meanings
 from components.import_choose import KINDS, choose
 from components.import_codes import codes
 from components.import_dry_run import columns, findings, left_out, load_button, numbers, refusal, sentence
+from components.import_layout import coverage, layout, open_ends
 from components.import_loads import kind_name, loads
 from components.import_table import day_words
 from components.import_who import named, who
@@ -24,6 +25,7 @@ from exhibits.formats import number_of
 from operations.district.importing import (
     Checked,
     NotLoaded,
+    Wishes,
     answer_codes,
     check_file,
     load_file,
@@ -37,7 +39,7 @@ from walks.calendar import SchoolYear
 from walks.importing import FileKind
 
 MADE_UP = "Made-up data: every row here comes from the generator. No student is real."
-DRY_RUN = ("said", "refused", "numbers", "codes", "columns", "left", "findings", "load")
+DRY_RUN = ("said", "refused", "numbers", "coverage", "open", "codes", "layout", "columns", "left", "findings", "load")
 PARTS = ("badge", "who", "who-said", "choose", *DRY_RUN, "loads", "loads-said", "years", "years-said", "year-form")
 SAID_OF: Mapping[Act, str] = {
     "district": "who-said",
@@ -100,17 +102,21 @@ def choosing(side: DistrictSide) -> Any:
     return choose(side.today())
 
 
-def _checked(side: DistrictSide, asked: Asked) -> tuple[Checked, Brought]:
+def _checked(side: DistrictSide, asked: Asked) -> tuple[Checked, Brought, Wishes]:
     brought = asked.brought()
-    as_of = asked.as_of(side.today())
-    return check_file(side, asked.kind, brought.name, brought.data(), asked.mapping, as_of), brought
+    as_of, data = asked.as_of(side.today()), brought.data()
+    wishes = asked.wishes(data)
+    return check_file(side, asked.kind, brought.name, data, asked.mapping, as_of, wishes), brought, wishes
 
 
-def _dry_run(checked: Checked, name: str, fresh: bool) -> dict[str, Any]:
+def _dry_run(checked: Checked, name: str, fresh: bool, wishes: Wishes) -> dict[str, Any]:
     parts = {
         "said": html.P(sentence(checked, name)),
         "refused": refusal(checked),
         "numbers": numbers(checked),
+        "coverage": coverage(checked),
+        "open": open_ends(checked, wishes),
+        "layout": layout(checked),
         "left": left_out(checked),
         "codes": codes(checked.unknown_codes),
         "findings": findings(checked),
@@ -121,8 +127,8 @@ def _dry_run(checked: Checked, name: str, fresh: bool) -> dict[str, Any]:
 
 
 def _check(side: DistrictSide, asked: Asked) -> Answer:
-    checked, brought = _checked(side, asked)
-    return Answer(_dry_run(checked, brought.name, asked.fresh), "import-said")
+    checked, brought, wishes = _checked(side, asked)
+    return Answer(_dry_run(checked, brought.name, asked.fresh, wishes), "import-said")
 
 
 def _codes(side: DistrictSide, asked: Asked) -> Answer:
@@ -137,8 +143,8 @@ def _codes(side: DistrictSide, asked: Asked) -> Answer:
 
 def _load(side: DistrictSide, asked: Asked) -> Answer:
     brought = asked.brought()
-    as_of = asked.as_of(side.today())
-    loaded = load_file(side, asked.kind, brought.name, brought.data(), asked.mapping, as_of)
+    as_of, data = asked.as_of(side.today()), brought.data()
+    loaded = load_file(side, asked.kind, brought.name, data, asked.mapping, as_of, asked.wishes(data))
     left = f"; {number_of(loaded.rejected, 'row was', 'rows were')} left behind" if loaded.rejected else ""
     said = html.Div(
         [
@@ -162,7 +168,7 @@ def _next(side: DistrictSide, kind: FileKind) -> list[Any]:
 
 
 def _rejected(side: DistrictSide, asked: Asked) -> Answer:
-    checked, brought = _checked(side, asked)
+    checked, brought, _ = _checked(side, asked)
     stem = brought.name.rpartition(".")[0] or brought.name
     return Answer(download=_file(f"rejected-{stem}.csv", rejected_file(checked)))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from operations.district.importing import CodeAnswer
+from operations.district.importing import CodeAnswer, Layout, Wishes
 from walks.codes import ExitKind
 from walks.importing import FileKind
 
@@ -16,7 +17,12 @@ MOST_BYTES = 10_000_000
 MOST_TEXT = MOST_BYTES * 4 // 3 + 4
 NOT_THERE = "(not in this file)"
 """What a list of columns says where none is chosen; an empty value would be the list's placeholder."""
+MOST_ROWS = 100_000
 MAP, MEANS, SAYS, FIRST, LAST = "map:", "means:", "says:", "from:", "to:"
+OPEN, SHEET, HEADER_ROW, LOST = "open:", "sheet:", "header row", "lost"
+OPEN_ANSWER, SHEET_ANSWER, LOST_ANSWER = "open", "read", "unknown"
+OF_FILE = 12
+"""Letters of a file's hash before the name of a control that is about this file alone."""
 Act = Literal["check", "load", "codes", "rejected", "template", "district", "undo", "year", "year-edit", "drop-year"]
 
 
@@ -90,13 +96,35 @@ class Asked(BaseModel):
             else {name: text for name, text in chosen.items() if text not in ("", NOT_THERE)}
         )
 
+    def wishes(self, data: bytes) -> Wishes:
+        """What is said of the file; what a control says of a file chosen earlier is passed over."""
+        own = of_file(hashlib.sha256(data).hexdigest(), "")
+        said = {name.removeprefix(own): text for name, text in self.fields.items() if name.startswith(own)}
+        sheets = [
+            name.removeprefix(SHEET) for name, text in said.items() if name.startswith(SHEET) and text == SHEET_ANSWER
+        ]
+        row = said.get(HEADER_ROW, "")
+        opens = [
+            name.removeprefix(OPEN)
+            for name, text in self.fields.items()
+            if name.startswith(OPEN) and text == OPEN_ANSWER
+        ]
+        return Wishes(
+            Layout(tuple(sheets), int(row) if row.isdecimal() and 0 < int(row) < MOST_ROWS else None),
+            tuple(opens),
+            said.get(LOST) == LOST_ANSWER,
+        )
+
     def as_of(self, today: date) -> date:
-        """Day the file was exported; today where no date is asked.
+        """Day the file was exported; today for files that are no exports.
 
         Raises:
-            Unusable: no date, or one that lies ahead.
+            Unusable: none of spells, no date, or one that lies ahead.
         """
-        day = read_day(self.fields.get("as_of", ""), "the day of export") or today
+        day = read_day(self.fields.get("as_of", ""), "the day of export")
+        if day is None and self.kind is FileKind.SPELLS:
+            raise Unusable("Say first on which day the student system wrote the file: nothing after it is known.")
+        day = day or today
         if day > today:
             raise Unusable(f"The day of export is {day.isoformat()}, which has not come yet: correct it.")
         return day
@@ -110,6 +138,11 @@ class Asked(BaseModel):
         if self.file is None:
             raise Unusable("Choose a file first.")
         return self.file
+
+
+def of_file(sha256: str, name: str) -> str:
+    """The name of a control that is about one file alone."""
+    return f"{sha256[:OF_FILE]}:{name}"
 
 
 class Meaning(BaseModel):

@@ -61,8 +61,10 @@ def _as_of(today: date) -> html.Div:
         [
             html.Label("Day of the export", htmlFor="import-as-of"),
             # the browser's own date box; the library passes on a type its list leaves out
-            dbc.Input(id="import-as-of", type="date", value=today.isoformat(), max=today.isoformat()),
-            html.Span("The day the student system wrote the file: nothing after it is known.", className="hint"),
+            dbc.Input(id="import-as-of", type="date", value="", max=today.isoformat()),
+            html.Span(
+                "Of enrollment: the day the student system wrote the file. Nothing after it is known.", className="hint"
+            ),
         ],
         className="field import-as-of",
         **attributes(data_import_name="as_of", data_import_recheck="again"),

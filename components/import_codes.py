@@ -50,7 +50,12 @@ def _row(asked: UnknownCodeAsked, last: int) -> list[Any]:
         _cell(
             asked.code, MEANS, COLUMNS[1], dbc.Select(id=f"means-{asked.code}", options=options, placeholder="choose")
         ),
-        _cell(asked.code, SAYS, COLUMNS[2], dbc.Input(id=f"says-{asked.code}", maxlength=LONGEST_MEANING)),
+        _cell(
+            asked.code,
+            SAYS,
+            COLUMNS[2],
+            dbc.Input(id=f"says-{asked.code}", value=asked.description, maxlength=LONGEST_MEANING),
+        ),
         _cell(asked.code, FIRST, COLUMNS[3], _year(f"from-{asked.code}", str(first))),
         _cell(asked.code, LAST, COLUMNS[4], _year(f"to-{asked.code}", known_to)),
     ]

@@ -180,7 +180,7 @@ class Plan(DistrictBase):
     teams: Mapped[int]
     volunteers: Mapped[int]
     vehicles: Mapped[int | None]
-    hours: Mapped[int | None]
+    hours: Mapped[float | None]
     cost: Mapped[float | None]
 
 

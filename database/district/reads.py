@@ -87,6 +87,11 @@ def known_keys(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(select(Student.key).join(Visit, Visit.student == Student.number).distinct()))
 
 
+def keys_with_spells(connection: Connection) -> frozenset[str]:
+    """The district's keys of students of whom spells are held."""
+    return frozenset(connection.scalars(select(Student.key).join(Spell, Spell.student == Student.number).distinct()))
+
+
 def visits_by_key(connection: Connection) -> dict[VisitKey, str]:
     """The outcome of each attempt as loaded, by walk day, organizer, the district's key and attempt."""
     columns = (Visit.walk_day, Visit.organizer, Student.key, Visit.attempt, Visit.outcome)

@@ -1,6 +1,7 @@
 """A district's own file, opened: what it holds and what may be changed. Nothing else reads or writes it.
 
-The key the district's files use comes out of ``known_keys`` and ``visits_by_key`` only, which the import needs.
+The key the district's files use comes out of ``known_keys``, ``keys_with_spells`` and ``visits_by_key`` only, which the
+import needs.
 """
 
 from __future__ import annotations
@@ -145,6 +146,10 @@ class DistrictStore:
     def known_keys(self) -> frozenset[str]:
         """The district's keys of students whom live visits name."""
         return self._database.run(reads.known_keys)
+
+    def keys_with_spells(self) -> frozenset[str]:
+        """The district's keys of students of whom live spells are held."""
+        return self._database.run(reads.keys_with_spells)
 
     def visits_by_key(self) -> Mapping[tuple[date, str, str, int], str]:
         """The outcome as loaded by (walk day, organizer, the district's key, attempt), of live loads."""

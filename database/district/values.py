@@ -90,7 +90,7 @@ class PlanRecord:
     teams: int
     volunteers: int
     vehicles: int | None
-    hours: int | None
+    hours: float | None
     cost: float | None
 
 

@@ -14,13 +14,13 @@ from typing import Any
 
 from database.district.store import AlreadyHeld, CannotUndo
 from database.district.values import NewLoad
-from intake.brought import read_brought
 from intake.findings import Finding as FileFinding
 from intake.findings import Refused as Unreadable
 from operations.district.importing_answers import answer_codes, correct_visit
 from operations.district.importing_checks import (
     LoadedBefore,
     asked_codes,
+    asked_open_ends,
     day_of_export,
     keys_made_up,
     loaded_twice,
@@ -30,8 +30,28 @@ from operations.district.importing_checks import (
     without_loaded,
 )
 from operations.district.importing_files import rejected_file, template
-from operations.district.importing_model import Checked, CodeAnswer, Loaded, NotLoaded, UnknownCodeAsked
+from operations.district.importing_keys import (
+    coverage_of,
+    keys_of,
+    match_keys,
+    students_rejected,
+    with_matched_keys,
+    without_partial_students,
+)
+from operations.district.importing_model import (
+    NO_WISHES,
+    Checked,
+    CodeAnswer,
+    Coverage,
+    Kept,
+    Loaded,
+    NotLoaded,
+    OpenEndAsked,
+    UnknownCodeAsked,
+    Wishes,
+)
 from operations.district.importing_records import write
+from operations.district.importing_tables import Layout, find_table
 from operations.district.side import DistrictSide, codes_with_own
 from walks.importing import (
     FIELDS,
@@ -45,14 +65,18 @@ from walks.importing import (
     read_spells,
     read_visits,
 )
-from walks.importing.fields import KEY_FIELD
+from walks.importing.fields import KEY_FIELD, columns_of, open_ends_of, with_open_ends
 
 __all__ = [
     "Checked",
     "CodeAnswer",
+    "Coverage",
+    "Layout",
     "Loaded",
     "NotLoaded",
+    "OpenEndAsked",
     "UnknownCodeAsked",
+    "Wishes",
     "answer_codes",
     "check_file",
     "correct_visit",
@@ -75,6 +99,7 @@ def check_file(
     content: bytes,
     mapping: Mapping[str, str] | None = None,
     as_of: date | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> Checked:
     """Read a file and say what loading it would do; nothing is written.
 
@@ -85,6 +110,7 @@ def check_file(
         content: Its bytes.
         mapping: Header by field; where left out the one kept of the last load if it fits, else guessed.
         as_of: Day of export of spells; today where left out.
+        wishes: What somebody said of the file besides.
     """
     day = as_of or side.today()
     blank = Checked(kind, hashlib.sha256(content).hexdigest(), "", (), {}, day, made_up=False, imported=None)
@@ -92,12 +118,12 @@ def check_file(
     if district is None:
         return replace(blank, refused=(NO_DISTRICT,))
     try:
-        brought = read_brought("the file", content, kind.value)
+        sheet, table = find_table(kind, content, wishes.layout, side.store.mapping(kind.value) or {})
     except Unreadable as problem:
         return replace(blank, refused=tuple(map(_without_file, problem.findings)))
-    sheet = Sheet(brought.header, brought.rows)
     named = name.lower().startswith(MADE_UP_NAMES)
-    return _check_sheet(side, replace(blank, encoding=brought.form), sheet, mapping, named)
+    blank = replace(blank, encoding=table.form, table=table, lost_confirmed=wishes.lost_may_stay_unknown)
+    return _check_sheet(side, blank, sheet, mapping, wishes.open_ends, named)
 
 
 def load_file(
@@ -107,13 +133,14 @@ def load_file(
     content: bytes,
     mapping: Mapping[str, str] | None = None,
     as_of: date | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> Loaded:
     """Check a file once more and load its kept rows in one transaction. Arguments as ``check_file``.
 
     Raises:
         NotLoaded: Nothing of it may be loaded.
     """
-    return load_checked(side, check_file(side, kind, name, content, mapping, as_of))
+    return load_checked(side, check_file(side, kind, name, content, mapping, as_of, wishes))
 
 
 def load_checked(side: DistrictSide, checked: Checked) -> Loaded:
@@ -154,11 +181,19 @@ def undo_load(side: DistrictSide, load_id: int) -> int:
 
 
 def _check_sheet(
-    side: DistrictSide, blank: Checked, sheet: Sheet, mapping: Mapping[str, str] | None, named_made_up: bool
+    side: DistrictSide,
+    blank: Checked,
+    sheet: Sheet,
+    mapping: Mapping[str, str] | None,
+    open_ends: Sequence[str],
+    named_made_up: bool,
 ) -> Checked:
     if found := unread_cells(sheet, side.today()):
         return replace(blank, refused=tuple(found))
-    columns = dict(mapping) if mapping is not None else _mapping(side, blank.kind, sheet.header)
+    chosen = dict(mapping) if mapping is not None else _mapping(side, blank.kind, sheet.header)
+    # what last days that mean "still enrolled" look like is asked once: it holds for files mapped anew too
+    known_ends = open_ends_of(side.store.mapping(blank.kind.value) or {})
+    columns = with_open_ends(chosen, [*known_ends, *open_ends]) if blank.kind is FileKind.SPELLS else columns_of(chosen)
     try:
         imported = _read(side, blank.kind, sheet, columns)
     except Refused as problem:
@@ -174,10 +209,26 @@ def _check_sheet(
     if blank.kind is FileKind.SPELLS:
         found += day_of_export(blank.as_of, side.today(), sheet, imported, columns)
     found += loaded_twice(blank.sha256, blank.as_of, before) if not found else []
-    imported, already = without_loaded(sheet, imported, columns, before)
-    read = replace(blank, header=sheet.header, mapping=columns, made_up=made_up, imported=imported, already=already)
-    asked = asked_codes(imported, sheet, columns)
-    return replace(read, refused=tuple(found), unknown_codes=asked, unlisted=unlisted(imported, before))
+    read = replace(blank, header=sheet.header, mapping=columns, made_up=made_up, refused=tuple(found))
+    asked = asked_codes(imported, sheet, columns), asked_open_ends(imported)
+    read = replace(read, unknown_codes=asked[0], open_ends=asked[1])
+    return _matched(read, sheet, imported, columns, before)
+
+
+def _matched(
+    read: Checked, sheet: Sheet, imported: Imported[Kept], columns: Mapping[str, str], before: LoadedBefore
+) -> Checked:
+    """The file beside what is loaded: its keys matched, rows loaded before and half histories rejected, coverage."""
+    known = before.with_spells if read.kind is FileKind.VISITS else before.keys
+    matched = match_keys(keys_of(imported.kept) | students_rejected(sheet, imported, columns), known)
+    faulty = students_rejected(sheet, imported, columns) if read.kind is FileKind.SPELLS else frozenset()
+    if read.kind is FileKind.SPELLS:
+        imported = without_partial_students(sheet, imported, columns)
+    imported, already = without_loaded(sheet, with_matched_keys(imported, matched), columns, before)
+    read = replace(read, imported=imported, already=already, unlisted=unlisted(imported, before))
+    if read.kind is not FileKind.SPELLS or not before.keys:
+        return read
+    return replace(read, coverage=coverage_of(imported.kept, faulty, matched, before.keys, before.with_spells))
 
 
 def _read(side: DistrictSide, kind: FileKind, sheet: Sheet, columns: Mapping[str, str]) -> Imported[Any]:
@@ -195,7 +246,7 @@ def _read(side: DistrictSide, kind: FileKind, sheet: Sheet, columns: Mapping[str
 
 def _mapping(side: DistrictSide, kind: FileKind, header: Sequence[str]) -> dict[str, str]:
     """Give the mapping kept of the last load where every column it needs is there, else a guess."""
-    kept = dict(side.store.mapping(kind.value) or {})
+    kept = columns_of(side.store.mapping(kind.value) or {})
     needed = {field.name for field in FIELDS[kind] if field.needed}
     fits = needed <= kept.keys() and set(kept.values()) <= set(header)
     return kept if fits else guess_mapping(kind, header)
@@ -205,8 +256,9 @@ def _loaded_before(side: DistrictSide, kind: FileKind) -> LoadedBefore:
     store = side.store
     visits = store.visits_by_key() if kind is FileKind.VISITS else {}
     keys = store.known_keys() if kind is FileKind.SPELLS else frozenset()
+    with_spells = frozenset() if kind is FileKind.PLAN else store.keys_with_spells()
     loads = tuple(load for load in store.loads() if load.undone_at is None)
-    return LoadedBefore(kind, visits, keys, loads, store.is_made_up())
+    return LoadedBefore(kind, visits, keys, with_spells, loads, store.is_made_up())
 
 
 def _without_file(found: FileFinding) -> Finding:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from database.district.values import DistrictLoadRecord
-from operations.district.importing_model import FILE_LOADED_BEFORE, LOADED_BEFORE, Kept, UnknownCodeAsked
+from operations.district.importing_model import (
+    FILE_LOADED_BEFORE,
+    LOADED_BEFORE,
+    Kept,
+    OpenEndAsked,
+    UnknownCodeAsked,
+)
 from walks.codes import fiscal_year, plain_code
 from walks.importing import FileKind, Finding, Imported, RejectedRow, Sheet, identity_columns
 from walks.importing.fields import KEY_FIELD
-from walks.importing.sheet import FIRST_ROW, Value, text_of
-from walks.importing.values import read_date
+from walks.importing.identity import MADE_UP, looks_identifying
+from walks.importing.reading import OPEN_END_RULE
+from walks.importing.sheet import Value, text_of
+from walks.importing.values import code_and_description, read_date
 from walks.records import Spell, Visit
 
-MADE_UP = "madeup-"
 LONGEST_CODE = 12
 BEYOND = "(beyond the last column of the header)"
 VisitKey = tuple[date, str, str, int]
@@ -30,6 +38,7 @@ class LoadedBefore:
         kind: Of the file that is checked.
         visits: Outcome code by visit.
         keys: The district's keys of students whom visits name.
+        with_spells: The district's keys of students of whom spells are loaded.
         loads: Those that stand, the latest first.
         made_up: Whether its rows come from the generator; None where it holds none.
     """
@@ -37,6 +46,7 @@ class LoadedBefore:
     kind: FileKind
     visits: Mapping[VisitKey, str]
     keys: frozenset[str]
+    with_spells: frozenset[str]
     loads: tuple[DistrictLoadRecord, ...]
     made_up: bool | None
 
@@ -60,8 +70,8 @@ def keys_made_up(sheet: Sheet, key_column: str | None) -> tuple[bool, list[Findi
         return False, []
     place = sheet.header.index(key_column)
     rows = [
-        (number, text_of(row[place]).startswith(MADE_UP))
-        for number, row in enumerate(sheet.rows, start=FIRST_ROW)
+        (number, text_of(row[place]).lower().startswith(MADE_UP))
+        for number, row in sheet.numbered()
         if place < len(row) and text_of(row[place])
     ]
     made = sum(is_made for _, is_made in rows)
@@ -128,7 +138,7 @@ def without_loaded(
         if found is None:
             kept.append(one)
         else:
-            rejected.append(RejectedRow(number, sheet.rows[number - FIRST_ROW], (found,)))
+            rejected.append(RejectedRow(number, sheet.rows[number - sheet.first_row], (found,)))
     already = len(rejected) - len(imported.rejected)
     rejected.sort(key=lambda row: row.row)
     return replace(imported, kept=tuple(kept), rejected=tuple(rejected)), already
@@ -155,23 +165,39 @@ def asked_codes(imported: Imported[Kept], sheet: Sheet, columns: Mapping[str, st
     """Gather the unknown codes of a file of spells; one that may identify somebody is not among them."""
     years: dict[str, set[int]] = {}
     rows: dict[str, set[int]] = {}
+    words: dict[str, str] = {}
     for row in imported.rejected:
         days = [read_date(_cell(row, sheet, columns.get(name))) for name in ("leave date", "enter date")]
         day = next((day for day in days if day is not None), None)
         for finding in row.findings:
-            if finding.asks and finding.value and day and len(finding.value) <= LONGEST_CODE:
-                years.setdefault(plain_code(finding.value), set()).add(fiscal_year(day))
-                rows.setdefault(plain_code(finding.value), set()).add(row.row)
-    return tuple(UnknownCodeAsked(code, tuple(sorted(years[code])), len(rows[code])) for code in sorted(years))
+            if not finding.asks or finding.rule == OPEN_END_RULE or not finding.value or not day:
+                continue
+            text, description = code_and_description(finding.value)
+            if len(text) <= LONGEST_CODE:
+                code = plain_code(text)
+                years.setdefault(code, set()).add(fiscal_year(day))
+                rows.setdefault(code, set()).add(row.row)
+                words.setdefault(code, "" if looks_identifying(description) else description)
+    return tuple(
+        UnknownCodeAsked(code, tuple(sorted(years[code])), len(rows[code]), words[code]) for code in sorted(years)
+    )
+
+
+def asked_open_ends(imported: Imported[Kept]) -> tuple[OpenEndAsked, ...]:
+    """Gather the texts in the column of last days that may mean a spell that lasts."""
+    texts = Counter(
+        finding.value.lower()
+        for finding in imported.findings
+        if finding.asks and finding.rule == OPEN_END_RULE and finding.value
+    )
+    return tuple(OpenEndAsked(text, times) for text, times in sorted(texts.items()))
 
 
 def numbered(sheet: Sheet, imported: Imported[Kept]) -> Iterator[tuple[int, Kept]]:
     """Give each kept row with its number: those neither blank nor rejected, which are kept in order."""
     rejected = {row.row for row in imported.rejected}
     numbers = [
-        number
-        for number, cells in enumerate(sheet.rows, start=FIRST_ROW)
-        if number not in rejected and any(text_of(cell) for cell in cells)
+        number for number, cells in sheet.numbered() if number not in rejected and any(text_of(cell) for cell in cells)
     ]
     return zip(numbers, imported.kept, strict=True)
 

@@ -13,8 +13,10 @@ from database.district.values import DistrictRecord
 from operations.district.importing import (
     Checked,
     CodeAnswer,
+    Layout,
     NotLoaded,
     UnknownCodeAsked,
+    Wishes,
     answer_codes,
     check_file,
     load_checked,
@@ -25,6 +27,8 @@ from operations.district.side import DistrictSide
 from walks.codes import ExitKind, plain_code
 from walks.importing import FileKind
 
+LEAVE_OUT = "Mend them, or load the others with --leave-out-rejected."
+
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
@@ -32,10 +36,15 @@ class ImportRequest:
 
     Attributes:
         dry_run: Say what would be loaded; write nothing.
-        as_of: Day of export; None for today.
+        as_of: Day of export; needed for spells.
         maps: Header by field: put over the mapping kept or guessed.
         rejected: Where to write the rejected rows.
         codes: Kind by code: what an unknown withdrawal code of the file means, in the fiscal years it stands in.
+        open_ends: Texts in the column of last days that mean a student who is still enrolled.
+        sheets: Sheets to read as one table.
+        header_row: The row that names the columns.
+        leave_out_rejected: Load although rows are rejected.
+        missing_unknown: Load although the export lacks listed students whom an earlier one held.
     """
 
     dry_run: bool = False
@@ -43,6 +52,16 @@ class ImportRequest:
     maps: Mapping[str, str] = field(default_factory=dict)
     rejected: Path | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
+    open_ends: Sequence[str] = ()
+    sheets: Sequence[str] = ()
+    header_row: int | None = None
+    leave_out_rejected: bool = False
+    missing_unknown: bool = False
+
+    @property
+    def of_file(self) -> Wishes:
+        """What is said of the file itself."""
+        return Wishes(Layout(tuple(self.sheets), self.header_row), tuple(self.open_ends), self.missing_unknown)
 
 
 class _NamedSide(DistrictSide):
@@ -120,6 +139,9 @@ def import_one(
     if request.dry_run:
         output.print("Nothing is loaded: this was a dry run.")
         return
+    if (left := checked.rejected - checked.already) and not request.leave_out_rejected:
+        rows = "1 row is" if left == 1 else f"{left:,} rows are"
+        raise NotLoaded(f"Nothing is loaded: {rows} rejected. {LEAVE_OUT}")
     with errors.status("Loading"):
         loaded = load_checked(side, checked)
     undo = f"To take it back, run: .venv/bin/dashboards walks import --undo {loaded.load_id}"
@@ -127,13 +149,13 @@ def import_one(
 
 
 def _checked(side: DistrictSide, kind: FileKind, name: str, content: bytes, request: ImportRequest) -> Checked:
-    checked = check_file(side, kind, name, content, as_of=request.as_of)
+    checked = check_file(side, kind, name, content, as_of=request.as_of, wishes=request.of_file)
     if request.maps:
         others = {key: header for key, header in checked.mapping.items() if header not in request.maps.values()}
-        checked = check_file(side, kind, name, content, {**others, **request.maps}, request.as_of)
+        checked = check_file(side, kind, name, content, {**others, **request.maps}, request.as_of, request.of_file)
     if request.codes:
         _explain(side, checked.unknown_codes, request)
-        checked = check_file(side, kind, name, content, checked.mapping, request.as_of)
+        checked = check_file(side, kind, name, content, checked.mapping, request.as_of, request.of_file)
     return checked
 
 

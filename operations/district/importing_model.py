@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from operations.district.importing_tables import FoundTable, Layout
 from walks.codes import ExitKind
 from walks.importing import FileKind, Finding, Imported, PlanRow
 from walks.records import Spell, Visit
@@ -20,11 +21,64 @@ FILE_LOADED_BEFORE = "the file is loaded already,"
 
 @dataclass(frozen=True, slots=True)
 class UnknownCodeAsked:
-    """A withdrawal code nobody has explained: in which fiscal years it stands, and in how many rows."""
+    """A withdrawal code nobody has explained: in which fiscal years it stands, in how many rows, the words beside it."""
 
     code: str
     fiscal_years: tuple[int, ...]
     rows: int
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody said of a file.
+
+    Attributes:
+        layout: Which sheets and which header row.
+        open_ends: Texts in the column of last days that mean a spell that lasts; kept with the mapping.
+        lost_may_stay_unknown: Students missing from this export may stay as the earlier one left them.
+    """
+
+    layout: Layout = field(default_factory=Layout)
+    open_ends: tuple[str, ...] = ()
+    lost_may_stay_unknown: bool = False
+
+
+NO_WISHES = Wishes()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEndAsked:
+    """A text in the column of last days that may mean a spell that lasts, and in how many rows it stands."""
+
+    text: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many listed students an export of spells says something of. Who is not in it is unknown, not gone.
+
+    Attributes:
+        listed: Students whom loaded visits name.
+        covered: Of these, students with a spell in the file, none of whose rows was rejected.
+        lost: Listed students whom an earlier export that stands names and this one does not.
+        rejected: Listed students of whom some row was rejected: what is loaded of them stays as it is.
+        loosely: Students whose key was matched apart from case, spaces or invisible characters.
+        doubtful: Keys of the file that resemble a listed one but not that one alone: they are not matched.
+    """
+
+    listed: int
+    covered: int
+    lost: int = 0
+    rejected: int = 0
+    loosely: int = 0
+    doubtful: int = 0
+
+    @property
+    def unknown(self) -> int:
+        """Listed students of whom the file says nothing that counts."""
+        return self.listed - self.covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +109,10 @@ class Checked:
         unknown_codes: Codes the district has to explain before anything is loaded.
         already: Rejected rows that were loaded before.
         unlisted: Kept spells of students whom no loaded visit names; they are not used before one does.
+        open_ends: Texts in the column of last days that have to be explained before anything is loaded.
+        coverage: Of spells, how many listed students the file says something of; None before visits are loaded.
+        table: Where in the file the table stands, and which sheets were not read; None where the file cannot be read.
+        lost_confirmed: Somebody said that students missing from the export may stay unknown.
     """
 
     kind: FileKind
@@ -69,6 +127,10 @@ class Checked:
     unknown_codes: tuple[UnknownCodeAsked, ...] = ()
     already: int = 0
     unlisted: int = 0
+    open_ends: tuple[OpenEndAsked, ...] = ()
+    coverage: Coverage | None = None
+    table: FoundTable | None = None
+    lost_confirmed: bool = False
 
     @property
     def rows_read(self) -> int:
@@ -138,11 +200,26 @@ class Checked:
         if self.unknown_codes:
             codes = ", ".join(asked.code for asked in self.unknown_codes)
             return f"Say first what {codes} {'means' if len(self.unknown_codes) == 1 else 'mean'}: nothing is guessed."
+        if self.open_ends:
+            texts = ", ".join(asked.text for asked in self.open_ends)
+            return f"Say first whether {texts} in the column of last days means a student who is still enrolled."
         if self.imported.must_ask:
             return "A withdrawal code is unknown and cannot be shown: mend it in the file and bring it again."
         if not self.imported.kept:
             return "No row can be kept."
-        return ""
+        return self._lost
+
+    @property
+    def _lost(self) -> str:
+        lost = self.coverage.lost if self.coverage else 0
+        if not lost or self.lost_confirmed:
+            return ""
+        students = "1 listed student" if lost == 1 else f"{lost:,} listed students"
+        return (
+            f"{students} whom the last export held {'is' if lost == 1 else 'are'} missing from this one. If it holds only "
+            "students who are enrolled now, export it again with those who left. Otherwise say that they may stay unknown: "
+            "then their enrollment is known to the day of the earlier export only."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operations.district.importing_model import Checked
+from operations.district.importing_model import Checked, Coverage
+from operations.district.importing_tables import FoundTable
 from walks.importing import Finding
 
 MOST_FINDINGS = 200
@@ -25,11 +26,55 @@ def print_checked(console: Console, checked: Checked) -> None:
         console.print(f"{checked.already:,} of the rejected rows were loaded before", markup=False)
     if checked.unlisted:
         console.print(f"{checked.unlisted:,} spells are of students no loaded visit names", markup=False)
+    _print_table(console, checked)
+    if checked.coverage:
+        console.print(coverage_words(checked.coverage), markup=False)
     if checked.columns_left:
         console.print(f"Columns not read: {', '.join(checked.columns_left)}", markup=False)
     if checked.made_up:
         console.print("The rows are made-up.")
     print_findings(console, checked.faults)
+
+
+def _print_table(console: Console, checked: Checked) -> None:
+    """Print what was read of the file, and what was not."""
+    if checked.table is None:
+        return
+    if checked.table.header_row > 1:
+        console.print(f"The columns are named in row {checked.table.header_row}.", markup=False)
+    if words := sheets_words(checked.table):
+        console.print(words, markup=False)
+
+
+def sheets_words(table: FoundTable) -> str:
+    """Which sheets of a workbook were read and which were not; "" where there is one alone."""
+    unread = [name for name in table.sheets if name not in table.sheets_read]
+    if not unread and len(table.sheets_read) < 2:
+        return ""
+    begins = [f"“{name}” from row {row}" for name, row in zip(table.sheets_read, table.starts, strict=False)]
+    read = "; ".join(begins) or f"“{table.sheets_read[0]}”"
+    named = ", ".join(f"“{name}”" for name in unread)
+    return f"Sheets read: {read}." + (f" Not read: {named}." if unread else "")
+
+
+def coverage_words(coverage: Coverage) -> str:
+    """``13 of 15 listed students are in this export; the others are unknown``, and why."""
+    are = "is" if coverage.covered == 1 else "are"
+    said = [f"{coverage.covered:,} of {coverage.listed:,} listed students {are} in this export."]
+    if coverage.unknown:
+        said.append(f"Of {_students(coverage.unknown)} it says nothing: they are unknown, not gone.")
+    if coverage.rejected:
+        said.append(f"Of {_students(coverage.rejected)} a row was rejected: what was loaded before stays.")
+    if coverage.loosely:
+        said.append(f"{coverage.loosely:,} of the keys matched apart from case or spaces.")
+    if coverage.doubtful:
+        keys = "1 key resembles" if coverage.doubtful == 1 else f"{coverage.doubtful:,} keys resemble"
+        said.append(f"{keys} a listed one, but not one alone: not matched.")
+    return " ".join(said)
+
+
+def _students(count: int) -> str:
+    return "1 student" if count == 1 else f"{count:,} students"
 
 
 def print_findings(console: Console, findings: Sequence[Finding]) -> None:

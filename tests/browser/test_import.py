@@ -71,7 +71,8 @@ def test_three_steps_by_keyboard_alone(page: Page, district_watch: Watch, distri
 
     tab_to(page, page.get_by_role("radio", name="Visits"))
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_label("Day of the export")).to_be_visible()
+    expect(page.get_by_label("Day of the export")).to_have_value("")
+    page.get_by_label("Day of the export").fill(date.today().isoformat())
     choose(page, brought / "enrollment.csv")
     said = page.locator("#import-said")
     expect(said).to_be_focused()

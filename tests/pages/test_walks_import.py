@@ -180,12 +180,13 @@ def test_a_renamed_column_is_mapped_by_hand(client: FlaskClient, side: DistrictS
 
 def test_unknown_codes_are_asked_then_known(client: FlaskClient, side: DistrictSide) -> None:
     content = spells({"leave_code": "W99"}, {})
-    answer = act(client, "check", content, kind="spells")
+    answer = act(client, "check", content, kind="spells", as_of="2016-06-01")
     assert "W99" in all_words(answer["codes"])
     assert "Say first what W99 means" in all_words(answer["load"])
-    assert "Choose what at least one" in all_words(act(client, "codes", content, kind="spells", means__W99="")["said"])
+    dated = {"kind": "spells", "as_of": "2016-06-01"}
+    assert "Choose what at least one" in all_words(act(client, "codes", content, **dated, means__W99="")["said"])
     years = {"from:W99": "2015", "to:W99": "2014"}
-    given = {"kind": "spells", "means__W99": "transfer", "says:W99": "charter school"}
+    given = {**dated, "means__W99": "transfer", "says:W99": "charter school"}
     assert "comes before its first" in all_words(act(client, "codes", content, **given, **years)["said"])
     answer = act(client, "codes", content, **given, **(years | {"to:W99": "2027"}))
     assert answer["codes"] is None
@@ -214,7 +215,7 @@ def test_loaded_listed_undone_and_still_listed(client: FlaskClient, side: Distri
 
 def test_after_both_files_the_walk_is_one_press_away(client: FlaskClient, side: DistrictSide) -> None:
     assert "file of enrollment" in all_words(act(client, "load", visits({}))["said"])
-    answer = act(client, "load", spells({}), kind="spells")
+    answer = act(client, "load", spells({}), kind="spells", as_of="2016-06-01")
     links = [node["props"]["href"] for node in nodes(answer["said"]) if node["type"] == "Link"]
     assert links == [f"/walks/{side.walks()[0].slug}", "/walks"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,13 +40,32 @@ FIELDS: Mapping[FileKind, tuple[Field, ...]] = {
     ),
     FileKind.SPELLS: (
         Field("student key", True, ("key", "random key", "student")),
-        Field("enter date", True, ("entry date", "enrolled on", "start date")),
+        Field("enter date", True, ("entry date", "enrolled on", "start date", "enrollment date", "entry")),
         Field("enter code", False, ("entry code",)),
-        Field("leave date", True, ("exit date", "withdrawal date", "exit withdraw date", "end date")),
-        Field("leave code", True, ("exit code", "withdrawal code", "exit withdraw type")),
+        Field("leave date", True, ("exit date", "withdrawal date", "exit withdraw date", "end date", "withdraw date")),
+        Field(
+            "leave code", True, ("exit code", "withdrawal code", "exit withdraw type", "exit reason", "withdraw code")
+        ),
         Field("summer code", False, ("summer withdrawal code",)),
         Field("grade", False, ("grade level",)),
-        Field("school", False, ("school id", "school code", "school name")),
+        Field(
+            "school",
+            False,
+            (
+                "school id",
+                "school code",
+                "school name",
+                "school number",
+                "ctds",
+                "entity id",
+                "organization name",
+                "organization id",
+                "org name",
+                "campus",
+                "site",
+                "location",
+            ),
+        ),
     ),
     FileKind.PLAN: (
         Field("walk date", True, ("walk", "date of walk", "event date")),
@@ -58,7 +77,26 @@ FIELDS: Mapping[FileKind, tuple[Field, ...]] = {
     ),
 }
 KEY_FIELD = "student key"
+OPEN_ENDS = "open end dates"
+"""Not a field: under this name a mapping holds what the district writes for the last day of a spell that lasts."""
+OPEN_ENDS_MARK = "|"
 DATE_FIELDS = frozenset({"walk date", "due date", "enter date", "leave date"})
+
+
+def columns_of(mapping: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a mapping with their headers, without what else it holds."""
+    return {field: header for field, header in mapping.items() if field != OPEN_ENDS}
+
+
+def open_ends_of(mapping: Mapping[str, str]) -> frozenset[str]:
+    """What the district writes for the last day of a spell that lasts, in small letters."""
+    return frozenset(filter(None, mapping.get(OPEN_ENDS, "").lower().split(OPEN_ENDS_MARK)))
+
+
+def with_open_ends(mapping: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
+    """The mapping with more texts that mean a spell that lasts."""
+    ends = sorted(open_ends_of(mapping) | {text.strip().lower() for text in texts if text.strip()})
+    return columns_of(mapping) | ({OPEN_ENDS: OPEN_ENDS_MARK.join(ends)} if ends else {})
 
 
 def guess_mapping(kind: FileKind, header: Sequence[str]) -> dict[str, str]:
@@ -89,6 +127,7 @@ def require_header(kind: FileKind, sheet: Sheet, mapping: Mapping[str, str]) -> 
         Refused: A header comes twice, a mapped column is not there or mapped twice, or a needed field has none.
     """
     found = []
+    mapping = columns_of(mapping)
     known = {field.name for field in FIELDS[kind]}
     for header in dict.fromkeys(sheet.header):
         if header and sheet.header.count(header) > 1:

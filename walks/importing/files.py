@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from intake.numbers import Mark
 from walks.codes import CodeTable, Outcome, UnknownCode, UnknownOutcome, code_table, outcome, outcomes, plain_code
 from walks.importing.fields import KEY_FIELD, FileKind
 from walks.importing.reading import Row
-from walks.importing.sheet import Sheet
-from walks.importing.values import read_money, read_whole
+from walks.importing.sheet import Sheet, text_of
+from walks.importing.values import code_and_description, read_grade, read_whole
 from walks.importing.whole_file import Imported, read_sheet, without_overlaps, without_repeats
 from walks.keys import WalkKey
 from walks.records import Spell, Visit
@@ -19,6 +20,7 @@ from walks.records import Spell, Visit
 MOST_ATTEMPTS = 50
 GRADES = range(7, 13)
 MOST_OF_A_PLAN = 10_000
+MOST_DOLLARS = 1e9
 NEAR = 0.75
 
 
@@ -30,7 +32,7 @@ class PlanRow:
     teams: int
     volunteers: int
     vehicles: int | None
-    hours: int | None
+    hours: float | None
     cost: float | None
 
 
@@ -108,24 +110,26 @@ def _outcome(row: Row) -> Outcome | None:
 def _number(row: Row, name: str, most: int, blank: int | None) -> int | None:
     if not row.text(name):
         return blank
-    number = read_whole(row.values.get(name), most)
+    number = read_whole(row.values.get(name), most, row.marks.get(row.columns.get(name, ""), Mark.POINT))
     if number is None:
         row.fault(name, f"is no whole number from 0 to {most:,}", "Write digits only")
     return number
 
 
 def _spell(row: Row, codes: CodeTable) -> Spell | None:
-    student, enter, leave = row.needed(KEY_FIELD), row.needed_day("enter date"), row.day("leave date")
+    student, enter, leave = row.needed(KEY_FIELD), row.needed_day("enter date"), row.open_or_day("leave date")
     leave_code = _code(row, "leave code", leave or enter, codes)
     summer_code = _code(row, "summer code", leave or enter, codes)
-    grade = _number(row, "grade", 12, blank=None)
+    grade = read_grade(row.text("grade"))
+    if row.text("grade") and grade is None:
+        row.fault("grade", "is no whole number from 0 to 12", "Write digits only")
     if grade is not None and grade not in GRADES:
         row.fault("grade", "is no grade from 7 to 12", "Walks follow grades 7 to 12")
-    if leave_code and leave is None:
+    if leave_code and leave is None and not text_of(row.values.get("leave date")):
         row.fault("leave date", "is blank though there is a leave code", "Fill in the date, or delete the code")
     if enter is not None and leave is not None and leave < enter:
         row.fault("leave date", "comes before the enter date", "Check which of the two dates is right")
-    school, enter_code = row.text("school"), plain_code(row.text("enter code"))
+    school, enter_code = row.text("school"), plain_code(code_and_description(row.text("enter code"))[0])
     if row.findings or enter is None:
         return None
     return Spell(student, enter, leave, leave_code, summer_code, grade, school, enter_code)
@@ -135,6 +139,7 @@ def _code(row: Row, name: str, day: date | None, codes: CodeTable) -> str:
     text = row.text(name)
     if not text or day is None:
         return ""
+    text = code_and_description(text)[0]
     try:
         return codes.look_up(text, day).code
     except UnknownCode:
@@ -148,13 +153,21 @@ def _code(row: Row, name: str, day: date | None, codes: CodeTable) -> str:
 def _plan(row: Row, organizer: str) -> PlanRow | None:
     day = row.needed_day("walk date")
     teams, volunteers = (_needed_number(row, name) for name in ("teams", "volunteers"))
-    vehicles, hours = (_number(row, name, MOST_OF_A_PLAN, blank=None) for name in ("vehicles", "hours"))
-    cost = read_money(row.values.get("cost")) if row.text("cost") else None
-    if row.text("cost") and cost is None:
-        row.fault("cost", "is no amount of dollars", "Write dollars, such as 1250 or 1,250.50")
+    vehicles, hours = _number(row, "vehicles", MOST_OF_A_PLAN, blank=None), row.number_of("hours", MOST_OF_A_PLAN)
+    cost = _dollars(row, "cost")
     if row.findings or day is None or teams is None or volunteers is None:
         return None
     return PlanRow(WalkKey(day, organizer), teams, volunteers, vehicles, hours, cost)
+
+
+def _dollars(row: Row, name: str) -> float | None:
+    """An amount of dollars to the cent; a dollar sign before it is passed over."""
+    row.values = {**row.values, name: row.text(name).removeprefix("$").strip()}
+    amount = row.number_of(name, MOST_DOLLARS, "amount of dollars")
+    if amount is not None and round(amount, 2) != amount:
+        row.fault(name, "is no amount of dollars and cents", "Write dollars, such as 1250 or 1,250.50")
+        return None
+    return amount
 
 
 def _needed_number(row: Row, name: str) -> int | None:

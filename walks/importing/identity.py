@@ -18,6 +18,7 @@ MOST_OF = 0.5
 FEWEST_DIFFERENT = 5
 YOUNGEST, OLDEST = 10, 26
 FIRST_SPELL_YEAR = 2011
+MADE_UP = "madeup-"
 
 
 class Identity(StrEnum):
@@ -168,7 +169,8 @@ def _names_of(values: Sequence[str], students: int) -> Identity | None:
 
 def _names_as_keys(values: Counter[str]) -> Identity | None:
     """A random key is never words with a blank between them; of single words it takes several to tell."""
-    different = Counter(values.keys())
+    # made-up keys are words on purpose, and say so
+    different = Counter(value for value in values if not value.lower().startswith(MADE_UP))
     if _mostly(different, _TWO_WORDS.search):
         return Identity.NAME
     return Identity.NAME if len(different) >= FEWEST_DIFFERENT and _mostly(different, _is_person) else None

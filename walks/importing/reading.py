@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from walks.importing.fields import KEY_FIELD
+from intake.numbers import Mark, NotANumber, read_number
+from walks.importing.fields import KEY_FIELD, columns_of, open_ends_of
 from walks.importing.identity import looks_identifying
-from walks.importing.sheet import FIRST_ROW, Finding, Sheet, Value, text_of
-from walks.importing.values import is_formula, likely_date, read_date
+from walks.importing.sheet import Finding, Sheet, Value, text_of
+from walks.importing.values import is_formula, is_nothing, likely_date, may_be_open, read_date
 
 FIRST_DAY = date(2000, 1, 1)
 DAYS_AHEAD = 800
 LONGEST_SHOWN = 40
+OPEN_END_RULE = "may mean a student who is still enrolled"
 
 
 @dataclass
@@ -26,6 +28,8 @@ class Row:
         values: By field name.
         columns: Header by field name.
         today: Day of the import.
+        marks: Decimal mark by header.
+        open_ends: What the district writes for the last day of a spell that lasts, in small letters.
     """
 
     number: int
@@ -33,6 +37,8 @@ class Row:
     values: Mapping[str, Value]
     columns: Mapping[str, str]
     today: date
+    marks: Mapping[str, Mark | None] = field(default_factory=dict)
+    open_ends: Collection[str] = ()
     findings: list[Finding] = field(default_factory=list)
 
     def fault(self, name: str, rule: str, repair: str, *, asks: bool = False, is_code: bool = False) -> None:
@@ -47,7 +53,8 @@ class Row:
 
     def text(self, name: str, longest: int = 80) -> str:
         """Give a field's text; blank where the file has no such column."""
-        text = text_of(self.values.get(name))
+        value = self.values.get(name)
+        text = "" if is_nothing(value) else text_of(value)
         if len(text) > longest:
             self.fault(name, f"longer than {longest} characters", "Shorten it; free text does not belong in this file")
         return text
@@ -72,6 +79,32 @@ class Row:
             return None
         return day
 
+    def open_or_day(self, name: str) -> date | None:
+        """Give a field's date, None where blank, faulty, or what the district writes for a spell that lasts."""
+        value = self.values.get(name)
+        if text_of(value).lower() in self.open_ends:
+            return None
+        if may_be_open(value):
+            # of a closed list of words and days: it names nobody
+            self.fault(name, OPEN_END_RULE, "Say whether it does: it is asked once", asks=True, is_code=True)
+            return None
+        return self.day(name)
+
+    def number_of(self, name: str, most: float, what: str = "number") -> float | None:
+        """Give a field's number from 0 to ``most``, None where blank or faulty."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            number = read_number(text, self.marks.get(self.columns.get(name, ""), Mark.POINT))
+        except NotANumber as problem:
+            self.fault(name, problem.rule, problem.repair)
+            return None
+        if not 0 <= number <= most:
+            self.fault(name, f"is no {what} from 0 to {most:,.0f}", "Check the number")
+            return None
+        return number
+
     def needed_day(self, name: str) -> date | None:
         """Give a field's date, which must not be blank; None where faulty."""
         if not text_of(self.values.get(name)):
@@ -82,12 +115,13 @@ class Row:
 
 def rows_of(sheet: Sheet, mapping: Mapping[str, str], today: date) -> Iterator[Row]:
     """Give every row that is not blank, faults of its form noted already."""
-    places = {name: sheet.header.index(header) for name, header in mapping.items()}
-    for number, cells in enumerate(sheet.rows, start=FIRST_ROW):
+    columns, marks, ends = columns_of(mapping), sheet.marks(), open_ends_of(mapping)
+    places = {name: sheet.header.index(header) for name, header in columns.items()}
+    for number, cells in sheet.numbered():
         if not any(text_of(cell) for cell in cells):
             continue
         values = {name: cells[place] for name, place in places.items() if place < len(cells)}
-        row = Row(number, cells, values, mapping, today)
+        row = Row(number, cells, values, columns, today, marks, ends)
         if len(cells) != len(sheet.header):
             rule = f"the row has {len(cells)} values, the header {len(sheet.header)}"
             row.findings.append(Finding(number, None, None, rule, "Look for a comma or quote too many or too few"))

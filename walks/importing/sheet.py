@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
+
+from intake.numbers import Mark, decimal_mark
 
 Value: TypeAlias = str | int | float | bool | date | datetime | None
 FIRST_ROW = 2
@@ -13,10 +16,30 @@ FIRST_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of a file: ``header`` is row 1, ``rows`` follow it; a row may have more or fewer values."""
+    """One table of a file; a row may have more or fewer values than the header.
+
+    Attributes:
+        header: The names of the columns.
+        rows: What follows them.
+        first_row: Number of the first of ``rows``, as a spreadsheet counts.
+        decimal_commas: Whether the file is separated as where the decimal mark is a comma (by semicolons).
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    first_row: int = FIRST_ROW
+    decimal_commas: bool = False
+
+    def numbered(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
+        """Give each row with its number."""
+        return enumerate(self.rows, start=self.first_row)
+
+    def marks(self) -> dict[str, Mark | None]:
+        """Give the decimal mark of each column, as far as its values or the file tell."""
+        return {
+            header: decimal_mark(self.column(place), semicolons=self.decimal_commas)
+            for place, header in enumerate(self.header)
+        }
 
     def column(self, place: int) -> list[str]:
         """Give one column's values as text, blanks left out."""
@@ -64,9 +87,16 @@ class RejectedRow:
 
 
 def text_of(value: Value) -> str:
-    """Write a value as text: trimmed, whole floats without their point, so that an id stays an id."""
+    """Write a value as text: trimmed, without invisible characters, whole floats without their point: an id stays an id."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    text = str(value)
+    return text.strip() if text.isascii() else without_invisible(text).strip()
+
+
+def without_invisible(text: str) -> str:
+    """Take out characters nobody sees (zero-width ones, byte order marks); a no-break space becomes a space."""
+    seen = (character for character in text if unicodedata.category(character) != "Cf")
+    return "".join(" " if character.isspace() else character for character in seen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from walks.importing.fields import DATE_FIELDS, KEY_FIELD, FileKind, guess_mapping, require_header
+from walks.importing.fields import DATE_FIELDS, KEY_FIELD, FileKind, columns_of, guess_mapping, require_header
 from walks.importing.identity import identity_columns
 from walks.importing.reading import Row, rows_of
 from walks.importing.sheet import Finding, Refused, RejectedRow, Sheet
@@ -69,8 +69,10 @@ class Read(Generic[Kept]):
             rejected=tuple(RejectedRow(row.number, row.cells, tuple(row.findings)) for row in rejected),
             blank=len(self.sheet.rows) - len(self.kept) - len(rejected),
             rows_read=len(self.sheet.rows),
-            columns_kept=tuple(header for header in self.sheet.header if header in self.mapping.values()),
-            columns_left=tuple(header for header in self.sheet.header if header not in self.mapping.values()),
+            columns_kept=tuple(header for header in self.sheet.header if header in columns_of(self.mapping).values()),
+            columns_left=tuple(
+                header for header in self.sheet.header if header not in columns_of(self.mapping).values()
+            ),
         )
 
 
@@ -87,7 +89,7 @@ def read_sheet(
         Refused: An identity column, or a header or mapping that cannot be.
     """
     chosen = guess_mapping(kind, sheet.header) if mapping is None else dict(mapping)
-    dates = [header for name, header in chosen.items() if name in DATE_FIELDS]
+    dates = [header for name, header in columns_of(chosen).items() if name in DATE_FIELDS]
     if found := identity_columns(sheet, chosen.get(KEY_FIELD), dates, today):
         raise Refused(found)
     require_header(kind, sheet, chosen)

@@ -20,7 +20,7 @@ from database.models import Base
 from tests.database.district.rows import DAY, ORGANIZER, correction, load_spells, load_visits, spell, visit
 
 KEY = "districts-own-key"
-SAY_KEYS = {"known_keys", "visits_by_key"}
+SAY_KEYS = {"known_keys", "visits_by_key", "keys_with_spells"}
 ARGUMENTS: dict[str, tuple[object, ...]] = {"mapping": ("visits",), "walk_keys": (DAY, ORGANIZER)}
 CHANGE = ("save_", "add_", "load_", "undo", "prepare", "close")
 
@@ -31,7 +31,7 @@ def questions(store: DistrictStore) -> dict[str, object]:
     return {name: getattr(store, name)(*ARGUMENTS.get(name, ())) for name in names if not name.startswith(CHANGE)}
 
 
-def test_no_answer_but_two_says_the_key(store: DistrictStore) -> None:
+def test_no_answer_but_those_of_the_import_says_the_key(store: DistrictStore) -> None:
     load_visits(store, visit(KEY))
     load_spells(store, spell(KEY), spell(f"{KEY}-2"))
     store.add_correction(correction(store.visits()[0].student))

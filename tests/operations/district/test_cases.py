@@ -1,0 +1,199 @@
+"""Files as student systems and people write them: each gives the outcome it must, in made-up twins and in the shared cases."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from operations.district.importing import Checked, Layout, Wishes, check_file, load_checked, load_file
+from operations.district.one_walk import OneWalk, one_walk
+from operations.district.side import DistrictSide
+from tests.operations.district.bringing import district_side
+from walks.importing import FileKind
+from walks.journey import Stage
+from walks.records import Spell
+
+CASES = Path(__file__).resolve().parents[4] / "shared" / "files" / "cases"
+TODAY, AS_OF = date(2025, 9, 1), date(2025, 5, 10)
+VISITS, SPELLS, PLAN = FileKind.VISITS, FileKind.SPELLS, FileKind.PLAN
+STUDENTS = tuple(f"madeup-{name}" for name in ("ash", "birch", "cedar", "date", "elm", "fir"))
+HEADER = "Student Key,Enter Date,Leave Date,Leave Code"
+LEFT = [f"{key},2024-08-05,2024-11-04,W5" for key in STUDENTS]
+BACK = [f"{key},2025-02-03,," for key in STUDENTS[:3]]
+
+
+@pytest.fixture
+def side(tmp_path: Path) -> Iterator[DistrictSide]:
+    with district_side(tmp_path, TODAY) as found:
+        yield found
+
+
+@pytest.fixture
+def listed(side: DistrictSide) -> DistrictSide:
+    """Six students on the list of one walk."""
+    rows = [f"2025-01-18,{key},left in fall,COMMIT" for key in STUDENTS]
+    load_file(side, VISITS, "visits.csv", lines("Walk Date,Student Key,Target Group,Outcome", *rows))
+    return side
+
+
+def lines(*rows: str, encoding: str = "utf-8") -> bytes:
+    return "\r\n".join([*rows, ""]).encode(encoding)
+
+
+def check(
+    side: DistrictSide, content: bytes, kind: FileKind = SPELLS, as_of: date = AS_OF, **wishes: object
+) -> Checked:
+    return check_file(side, kind, "file", content, as_of=as_of, wishes=Wishes(**wishes))  # type: ignore[arg-type]
+
+
+def load(side: DistrictSide, content: bytes, as_of: date = AS_OF, **wishes: object) -> OneWalk:
+    checked = check(side, content, as_of=as_of, **wishes)
+    assert not checked.rejected, checked.findings
+    load_checked(side, checked)
+    return one_walk(side, side.walks()[0])
+
+
+def spells_of(checked: Checked) -> list[Spell]:
+    assert checked.imported is not None
+    return [row for row in checked.imported.kept if isinstance(row, Spell)]
+
+
+def book(**sheets: Sequence[str]) -> bytes:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as made:
+        for name, rows in sheets.items():
+            sheet = made.add_worksheet(name.replace("_", " "))
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row.split(","))
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("text", ["NULL", "null", "12/31/9999", "9999-12-31", "0/0/0", "00/00/0000", "N/A", "\\N"])
+def test_what_an_open_last_day_means_is_asked_once_and_kept(listed: DistrictSide, text: str) -> None:
+    back = [row.replace(",,", f",{text},") for row in BACK]
+    checked = check(listed, lines(HEADER, *LEFT, *back))
+    assert [(asked.text, asked.rows) for asked in checked.open_ends] == [(text.lower(), 3)]
+    assert not checked.may_load
+    one = load(listed, lines(HEADER, *LEFT, *back), open_ends=(text,))
+    assert one.return_counts == (3, 6)
+    again = check(listed, lines(HEADER, *LEFT, *back), as_of=date(2025, 5, 11))
+    assert (again.open_ends, again.rejected) == ((), 0)
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("above", [[], ["Enrollment history", "Run date: 5/1/2025"], ["Año", "", "by program"]])
+def test_separators_encodings_and_titles(listed: DistrictSide, separator: str, encoding: str, above: list[str]) -> None:
+    table = [row.replace(",", separator) for row in (HEADER, *LEFT, *BACK)]
+    checked = check(listed, lines(*above, *table, encoding=encoding))
+    assert (checked.kept, checked.rejected, checked.table and checked.table.header_row) == (9, 0, len(above) + 1)
+
+
+def test_excels_separator_line_and_padded_titles(listed: DistrictSide) -> None:
+    table = [row.replace(",", ";") for row in (HEADER, *LEFT, *BACK)]
+    checked = check(listed, lines("sep=;", "Enrollment;;;", *table))
+    assert (checked.kept, checked.table and checked.table.header_row) == (9, 3)
+
+
+def test_a_header_row_can_be_chosen(listed: DistrictSide) -> None:
+    content = lines("", HEADER, *LEFT)
+    assert check(listed, content).refused
+    assert check(listed, content, layout=Layout(header_row=2)).kept == 6
+
+
+def test_sheets_not_read_are_named_and_may_be_joined(listed: DistrictSide) -> None:
+    reordered = ["Leave Code,Student Key,Enter Date,Leave Date"]
+    reordered += [f",{key},2025-02-03," for key in STUDENTS[:3]]
+    content = book(Cover=["Prepared for the walk"], fall=[HEADER, *LEFT], back=reordered)
+    checked = check(listed, content)
+    assert checked.table is not None
+    assert (checked.table.sheets, checked.table.sheets_read) == (("Cover", "fall", "back"), ("fall",))
+    assert load(listed, content, layout=Layout(("fall", "back"))).return_counts == (3, 6)
+
+
+def test_sheets_of_other_columns_are_not_joined(listed: DistrictSide) -> None:
+    content = book(fall=[HEADER, *LEFT], back=["Student Key,Enter Date", f"{STUDENTS[0]},2025-02-03"])
+    (finding,) = check(listed, content, layout=Layout(("fall", "back"))).refused
+    assert "has other columns" in finding.rule
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("W1 - Transferred", "W1"), ("W05: Dropout", "W5"), ("w4 Unknown", "W4"), ("Moved (W21)", "W21")],
+)
+def test_a_code_with_its_description_is_the_code(listed: DistrictSide, written: str, code: str) -> None:
+    (spell,) = spells_of(check(listed, lines(HEADER, f"{STUDENTS[0]},2024-08-05,2024-11-04,{written}")))
+    assert spell.leave_code == code
+
+
+def test_the_words_beside_an_unknown_code_are_kept_for_the_answer(listed: DistrictSide) -> None:
+    content = lines(HEADER, f"{STUDENTS[0]},2024-08-05,2024-11-04,W99 - charter school")
+    (asked,) = check(listed, content).unknown_codes
+    assert (asked.code, asked.description) == ("W99", "charter school")
+
+
+@pytest.mark.parametrize(
+    ("separator", "hours", "cost", "read"),
+    [
+        (";", "180,5", "1250,50", (180.5, 1250.5)),
+        (";", "180.5", "1,250.50", (180.5, 1250.5)),
+        (";", "180,5", "1.250,50", (180.5, 1250.5)),
+        (",", "180.5", '"$1,250.50"', (180.5, 1250.5)),
+        (",", "520", "12500", (520, 12500)),
+        (",", '"180,5"', "1250", None),
+        (";", "1,250", "1250,50", None),
+        (";", "1.250", "1250,50", None),
+        (",", "180.5", '"1250,50"', None),
+        (",", "50%", "1250", None),
+        (",", "-999", "1250", None),
+    ],
+)
+def test_numbers_of_a_plan(
+    side: DistrictSide, separator: str, hours: str, cost: str, read: tuple[float, float] | None
+) -> None:
+    header = separator.join(("Walk Date", "Teams", "Volunteers", "Hours", "Cost"))
+    checked = check(side, lines(header, separator.join(("2025-01-18", "12", "48", hours, cost))), PLAN)
+    assert checked.imported is not None
+    found = [(row.hours, row.cost) for row in checked.imported.kept]  # type: ignore[union-attr]
+    assert found == ([read] if read else [])
+
+
+@pytest.mark.parametrize("change", [str.upper, lambda key: key.replace("-", "-\u200b"), lambda key: f" {key}\ufeff"])
+def test_keys_match_apart_from_case_and_what_nobody_sees(listed: DistrictSide, change: object) -> None:
+    rows = [row.replace(key, change(key)) for key in STUDENTS for row in (*LEFT, *BACK) if row.startswith(key)]  # type: ignore[operator]
+    checked = check(listed, lines(HEADER, *rows))
+    assert checked.coverage is not None
+    assert (checked.coverage.covered, checked.coverage.doubtful) == (6, 0)
+    assert load(listed, lines(HEADER, *rows)).return_counts == (3, 6)
+
+
+def test_keys_that_may_be_two_students_are_named_and_not_matched(listed: DistrictSide) -> None:
+    rows = [LEFT[0].replace("ash", "ASH"), LEFT[0].replace("ash", "Ash"), *LEFT[1:]]
+    found = check(listed, lines(HEADER, *rows)).coverage
+    assert found is not None
+    assert (found.covered, found.doubtful) == (5, 2)
+
+
+def test_an_export_that_lost_students_stops_and_asks(listed: DistrictSide) -> None:
+    load(listed, lines(HEADER, *LEFT, *BACK), as_of=date(2025, 3, 1))
+    active_only = lines(HEADER, *[row for row in (*LEFT, *BACK) if row.startswith(STUDENTS[0])])
+    checked = check(listed, active_only)
+    assert checked.coverage is not None
+    assert (checked.coverage.lost, checked.may_load) == (5, False)
+    assert "missing from this one" in checked.why_not
+    assert check(listed, active_only, lost_may_stay_unknown=True).may_load
+
+
+def test_half_a_history_does_not_replace_a_whole_one(listed: DistrictSide) -> None:
+    load(listed, lines(HEADER, *LEFT, *BACK), as_of=date(2025, 3, 1))
+    spoiled = [*LEFT, BACK[0].replace("2025-02-03", "soon"), *BACK[1:]]
+    checked = check(listed, lines(HEADER, *spoiled))
+    assert checked.coverage is not None
+    assert (checked.rejected, checked.coverage.rejected, checked.coverage.covered) == (2, 1, 5)
+    load_checked(listed, checked)
+    assert one_walk(listed, listed.walks()[0]).reached(Stage.RE_ENROLLED) == 3

@@ -58,13 +58,9 @@ def test_a_dry_run_loads_nothing_and_a_load_can_be_undone(district: Path, capsys
     assert (code, "3 rows read = 2 kept + 1 rejected + 0 blank" in out, "dry run" in out) == (0, True, True)
     assert "│ 3 │ Outcome │ COMITT │ is no outcome code │ Likely COMMIT" in out
     rejected = district / "rejected.csv"
-<<<<<<< HEAD:tests/command_line/test_import.py
     code, out = run(capsys, "visits", path, *NAMED, "--rejected", str(rejected))
-=======
-    code, out = run(capsys, "visits", path, "--rejected", str(rejected))
     assert (code, "Nothing is loaded: 1 row is rejected" in out, store(district).loads()) == (1, True, ())
     code, out = run(capsys, "visits", path, "--leave-out-rejected")
->>>>>>> 98b57ca (District files are read as people write them; absence from an export is not a departure):tests/operations/district/test_import_command.py
     assert (code, "Load 1: 2 rows" in out) == (0, True)
     assert b"Likely COMMIT" in rejected.read_bytes()
     code, out = run(capsys, "--undo", "1")

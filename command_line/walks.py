@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -18,14 +20,16 @@ from command_line.group import REFUSED, Commands
 from database.engine import DatabaseError
 from database.integrity import verify
 from database.releases import Releases
-from operations.receiving import load_release
+from operations.receiving import load_release, replace_release
+from operations.release_audit import WHAT_TO_DO, audit_loaded
+from operations.release_audit import withdraw as withdraw_release
 from settings import ROOT, Settings
 from walks import release_file, table_file
 from walks.disclosure.attacker import Interval
 from walks.disclosure.audit import Breach, against_earlier, breaches, what_can_be_known
 from walks.disclosure.cells import FOOTNOTE
 from walks.disclosure.frame import Published
-from walks.disclosure.profile import AZ
+from walks.disclosure.profile import AZ, RULE_VERSION
 from walks.disclosure.publish import publish
 from walks.disclosure.unknowns import Contradiction
 from walks.disclosure.watch import OutOfTime
@@ -57,13 +61,19 @@ def suppress(
 @app.command()
 def audit(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Published tables (CSV) and releases (JSON), oldest first")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE", help="Published tables (CSV) and releases (JSON), oldest first; else all loaded"
+        ),
+    ] = None,
 ) -> None:
     """Attack published tables: list what can be known of each hidden count; exit 1 when something is given away.
 
-    Files with the same cells are taken as one table at different times.
+    Files with the same cells are taken as one table at different times. Without a file the loaded releases are attacked.
     """
+    if not files:
+        _audit_loaded()
+        return
     names: dict[frozenset[str], str] = {}
     read = [(path, _published(path, names)) for path in files]
     grid, found = Table("file", "cell", "least", "most", "possible values"), list[Breach]()
@@ -105,22 +115,75 @@ def generate(
     say(f"Its enrollment is of {wanted.exported}: import spells with --as-of {wanted.exported}")
 
 
+Who = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides the withdrawal; kept")]
+Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why a release is withdrawn; kept")]
+
+
 @app.command(name="load-release")
 def load_release_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A release, as a district sent it")],
+    replaces: Annotated[
+        str, typer.Option("--replaces", metavar="SHA256", help="Release it takes the place of: the start of its hash")
+    ] = "",
+    who: Who = "",
+    reason: Why = "",
 ) -> None:
     """Verify a district's release with every earlier one and load it for the public pages."""
-    settings = Settings()
     content = file.read_bytes()
+    with _releases() as releases:
+        if replaces:
+            record = replace_release(releases, content, replaces, who, reason)
+        else:
+            record = load_release(releases, content)
+    made_up = f"{LABEL}: " if record.made_up else ""
+    say(f"{made_up}release of {record.made_on}, {record.district}, loaded: {record.sha256[:16]}")
+
+
+@app.command()
+def withdraw(
+    release: Annotated[str, typer.Argument(metavar="SHA256", help="The release: the start of its hash")],
+    who: Who,
+    reason: Why,
+) -> None:
+    """Take a loaded release off the public pages; it is kept, for what was public is known."""
+    with _releases() as releases:
+        record = withdraw_release(releases, release, who, reason)
+    say(f"Withdrawn: the release {record.sha256[:16]}. Audits still count it as known.")
+
+
+def _audit_loaded() -> None:
+    """Attack every loaded release by today's rules, with those loaded before it.
+
+    Raises:
+        typer.Exit: A public release gives something away, or could not be audited.
+    """
+    with _releases() as releases:
+        audited = audit_loaded(releases, again=True)
+    for one in audited:
+        state = "withdrawn" if one.withdrawal else "public"
+        say(f"{one.record.sha256[:16]}: release of {one.record.made_on}, {one.record.district}, {state}")
+        for finding in one.gives_away:
+            complain(f"  {finding}")
+        if one.audit is None:
+            complain("  not audited: the time was over")
+    public = [one for one in audited if not one.withdrawal]
+    if any(one.gives_away for one in public):
+        complain(WHAT_TO_DO)
+    if any(one.gives_away or one.audit is None for one in public):
+        raise typer.Exit(REFUSED)
+    say(f"Nothing is given away by {len(public)} public releases, by rules {RULE_VERSION}.")
+
+
+@contextmanager
+def _releases() -> Iterator[Releases]:
+    settings = Settings()
     if damage := verify(settings.database_url).lines:
         raise DatabaseError("\n".join(damage))
     releases = Releases(settings.database_url)
     try:
-        record = load_release(releases, content)
+        yield releases
     finally:
         releases.close()
-    made_up = f"{LABEL}: " if record.made_up else ""
-    say(f"{made_up}release of {record.made_on}, {record.district}, loaded: {record.sha256[:16]}")
 
 
 def read_key(path: Path) -> bytes:

@@ -16,9 +16,12 @@ from exhibits.released_rates import base_rates, caution
 from exhibits.released_reading import stored
 from exhibits.walk_record import date_words
 from operations.receiving import Received
+from operations.release_audit import WHAT_TO_DO, LoadedRelease
+from walks.disclosure import RULE_VERSION
 from walks.release_shown import sentences
 
 SHOWN_DIGITS = 16
+MOST_FINDINGS = 12
 
 
 def received_parts(received: Received) -> list[Any]:
@@ -69,11 +72,11 @@ def loaded_parts(record: ReleaseRecord) -> list[Any]:
     ]
 
 
-def loaded_list(records: Sequence[ReleaseRecord]) -> Any:
-    """Every release loaded, the newest first."""
+def loaded_list(records: Sequence[LoadedRelease]) -> Any:
+    """Every release loaded, withdrawn ones too, the newest first."""
     if not records:
         return html.P("No release has been loaded yet.", className="hint")
-    heads = ("Made on", "District", "Students", "Walks", "Approved by", "Loaded on", "SHA-256")
+    heads = ("Made on", "District", "Students", "Walks", "Approved by", "Loaded on", "State", "Audit", "SHA-256")
     head = html.Tr([html.Th(name, scope="col") for name in heads])
     body = [
         html.Caption("Releases loaded, the newest first"),
@@ -83,13 +86,16 @@ def loaded_list(records: Sequence[ReleaseRecord]) -> Any:
     return scrolling(html.Table(body, className="table table-sm"), "Releases loaded")
 
 
-def _row(record: ReleaseRecord) -> html.Tr:
+def _row(one: LoadedRelease) -> html.Tr:
+    record = one.record
     cells = (
         record.district,
         MADE_UP if record.made_up else "the district’s own",
         str(len(stored(record.content).walks)),
         record.approver,
         date_words(record.loaded_at.date().isoformat()),
+        _state(one),
+        _audit(one),
     )
     return html.Tr(
         [
@@ -98,3 +104,59 @@ def _row(record: ReleaseRecord) -> html.Tr:
             html.Td(html.Code(record.sha256[:SHOWN_DIGITS])),
         ]
     )
+
+
+def _state(one: LoadedRelease) -> str:
+    if one.withdrawal is None:
+        return "public"
+    held = one.withdrawal
+    instead = f"; {held.replaced_by[:SHOWN_DIGITS]} in its place" if held.replaced_by else ""
+    return f"withdrawn {date_words(held.withdrawn_at.date().isoformat())} by {held.who}: {held.reason}{instead}"
+
+
+def _audit(one: LoadedRelease) -> str:
+    if one.audit is None:
+        return f"not yet by rules {RULE_VERSION}"
+    found = len(one.gives_away)
+    return f"{found} findings" if found > 1 else "1 finding" if found else "nothing given away"
+
+
+def audit_parts(records: Sequence[LoadedRelease]) -> list[Any]:
+    """What the loaded releases give away by today's rules, and what can be done."""
+    waiting = sum(one.audit is None for one in records)
+    found = [one for one in records if one.gives_away]
+    open_ones = [one for one in found if one.withdrawal is None]
+    parts: list[Any] = []
+    if waiting:
+        count = f"{waiting} releases were" if waiting > 1 else "One release was"
+        parts.append(html.P(f"{count} loaded under older rules and not audited by rules {RULE_VERSION} yet."))
+    elif records and not found:
+        parts.append(html.P(f"By rules {RULE_VERSION} no loaded release gives a small count away."))
+    for one in found:
+        parts.append(_findings(one))
+    if open_ones:
+        parts.append(html.P(WHAT_TO_DO))
+    return parts
+
+
+def _findings(one: LoadedRelease) -> html.Div:
+    name = f"Release of {date_words(one.record.made_on.isoformat())}, {one.record.district}"
+    state = "withdrawn, but known to whoever kept it" if one.withdrawal else "public"
+    listed = [html.Li(finding) for finding in one.gives_away[:MOST_FINDINGS]]
+    more = len(one.gives_away) - MOST_FINDINGS
+    if more > 0:
+        listed.append(html.Li(f"and {more} more"))
+    return html.Div([html.H3(f"{name} ({state})"), html.Ul(listed)], className="import-refused")
+
+
+def release_options(records: Sequence[LoadedRelease]) -> list[dict[str, str]]:
+    """The public releases, the newest first, as choices."""
+    return [
+        {
+            "value": one.record.sha256,
+            "label": f"{date_words(one.record.made_on.isoformat())}, {one.record.district} "
+            f"({one.record.sha256[:SHOWN_DIGITS]})",
+        }
+        for one in reversed(records)
+        if one.withdrawal is None
+    ]

@@ -14,7 +14,20 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from database.models import Base, Load, LoadTable, Observation, PublishedLoss
 from database.values import LoadTableRecord
 
-HISTORY_TABLES = frozenset({"load", "load_table", "load_hash", "frozen_view", "release", "document", "row_hash", "act"})
+HISTORY_TABLES = frozenset(
+    {
+        "load",
+        "load_table",
+        "load_hash",
+        "frozen_view",
+        "release",
+        "release_withdrawal",
+        "release_audit",
+        "document",
+        "row_hash",
+        "act",
+    }
+)
 """What was loaded, presented, released or written: kept through every load, and no part of the data's version."""
 
 OWN_COLUMNS = frozenset({"load_id", "replaced_by", "superseded_by"})

@@ -17,11 +17,13 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from database.contents import catalog_columns, content_hash
-from database.kept import Document, FrozenView, Release
+from database.kept import Document, FrozenView, Release, ReleaseWithdrawal
 from database.models import Load, LoadHash, RowHash
 from database.preference import FIGURES
 
-KEPT: tuple[Table, ...] = tuple(cast(Table, model.__table__) for model in (Document, FrozenView, Release))
+KEPT: tuple[Table, ...] = tuple(
+    cast(Table, model.__table__) for model in (Document, FrozenView, Release, ReleaseWithdrawal)
+)
 STAFF_KINDS = ("losses", "indicators")
 MAY_GO = frozenset({"frozen_view"})
 """Tables whose rows may be taken away; a row missing from any other is damage."""
@@ -127,8 +129,12 @@ def _name(table: Table, row: Mapping[str, Any]) -> str:
         return f"version {row['version']} of the {row['kind']} {row['id']}"
     if table.name == "release":
         return f"the release {row['sha256'][:12]} of {row['district']}"
+    if table.name == "release_withdrawal":
+        return f"the withdrawal of the release {row['sha256'][:12]}"
     return f"the copied link {row['id']}"
 
 
 def _words(table: Table) -> str:
-    return {"document": "a document", "release": "the release"}.get(table.name, "a row of " + table.name)
+    return {"document": "a document", "release": "the release", "release_withdrawal": "the withdrawal"}.get(
+        table.name, "a row of " + table.name
+    )

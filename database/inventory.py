@@ -11,6 +11,7 @@ KEPT = {
     "document": ("version of an agenda or plan", "versions of agendas and plans"),
     "frozen_view": ("copied link", "copied links"),
     "release": ("release of a district", "releases of districts"),
+    "release_withdrawal": ("withdrawal of a release", "withdrawals of releases"),
     "staff file": ("file loaded by staff", "files loaded by staff"),
     "visit": ("visit", "visits"),
     "spell": ("enrollment spell", "enrollment spells"),

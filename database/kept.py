@@ -44,6 +44,29 @@ class Release(Base):
     program_version: Mapped[str]
 
 
+class ReleaseWithdrawal(Base):
+    """That a release is public no longer: who, why, and which release takes its place (empty where none does)."""
+
+    __tablename__ = "release_withdrawal"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    who: Mapped[str]
+    reason: Mapped[str]
+    replaced_by: Mapped[str]
+    withdrawn_at: Mapped[datetime]
+    program_version: Mapped[str]
+
+
+class ReleaseAudit(Base):
+    """What one audit of a release by rules of one version found: ``findings`` is a JSON list, empty for nothing."""
+
+    __tablename__ = "release_audit"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    rule_version: Mapped[str] = mapped_column(primary_key=True)
+    audited_at: Mapped[datetime] = mapped_column(primary_key=True)
+    findings: Mapped[str]
+    program_version: Mapped[str]
+
+
 class Document(Base):
     """One version of something a person wrote; versions are appended. ``content`` is JSON, NULL once it is removed."""
 

@@ -254,11 +254,11 @@ class Reader:
         return tuple(known[identifier] for identifier in wanted if identifier in known)
 
     def releases(self) -> tuple[ReleaseRecord, ...]:
-        """Released files of districts, the one loaded first first. No part of the data or of their version."""
-        version = self._releases.version()
+        """Public releases of districts, the one loaded first first. No part of the data or of their version."""
+        version = (self._releases.version(), self._releases.acts.version())
         kept = self._release_cache.get(version, "releases")
         if kept is MISSING:
-            kept = self._releases.all()
+            kept = self._releases.public()
             self._release_cache.put(version, "releases", kept)
         return cast(tuple[ReleaseRecord, ...], kept)
 

@@ -13,6 +13,7 @@ from database.hashes import insert_kept, is_as_saved
 from database.kept import Release
 from database.opened import OpenDatabase
 from database.problems import Damaged
+from database.release_acts import ReleaseActs
 from database.values import ReleaseRecord
 from database.writing import without_zone, writing
 
@@ -33,10 +34,12 @@ class Releases:
         self._url = url
         self._program_version = program_version
         self._database = OpenDatabase(url)
+        self.acts = ReleaseActs(url, program_version=program_version)
 
     def close(self) -> None:
         """Close the connections of this process."""
         self._database.close()
+        self.acts.close()
 
     def add(self, release: ReleaseRecord, *, seen: int | None = None) -> None:
         """Keep a release. ``seen``: how many it was checked against, so that no other comes between.
@@ -64,8 +67,13 @@ class Releases:
         back_up_before(self._url, "release")
 
     def all(self) -> tuple[ReleaseRecord, ...]:
-        """Every release, the one loaded first first."""
+        """Every release, the one loaded first first; withdrawn ones too, for what was public is known."""
         return self._database.run(_all)
+
+    def public(self) -> tuple[ReleaseRecord, ...]:
+        """The releases that are not withdrawn."""
+        withdrawn = self.acts.withdrawals()
+        return tuple(record for record in self.all() if record.sha256 not in withdrawn)
 
     def version(self) -> int:
         """Number of releases: it changes with every one that is added."""

@@ -381,6 +381,27 @@ class ReleaseRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawalRecord:
+    """That a release is public no longer. ``replaced_by`` is the hash of the release in its place, or ""; times are UTC."""
+
+    sha256: str
+    who: str
+    reason: str
+    replaced_by: str
+    withdrawn_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseAuditRecord:
+    """What an audit of a release by ``rule_version`` found: sentences without a count, none where nothing is given away."""
+
+    sha256: str
+    rule_version: str
+    findings: tuple[str, ...]
+    audited_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """One version (1 for the first) of a document; ``content`` is JSON, None where this version removed it.
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 from database.releases import AlreadyLoaded, ChangedMeanwhile, Releases
 from database.values import ReleaseRecord
+from operations.release_audit import audited, withdraw_for
 from walks import release_file
-from walks.disclosure import Breach, Released, Suppressed
+from walks.disclosure import Breach, Released, Suppressed, Watch
 from walks.keys import WalkKey
 from walks.release import Release, ReleaseRefused
 
@@ -37,12 +38,13 @@ class Received:
         return len({cell.key for cell in cells if isinstance(cell.value, kind)})
 
 
-def check_release(content: bytes, earlier: Sequence[ReleaseRecord]) -> Received:
+def check_release(content: bytes, earlier: Sequence[ReleaseRecord], watch: Watch | None = None) -> Received:
     """Verify a release file against everything loaded before; nothing is written. Takes seconds.
 
     Args:
         content: The file's bytes.
-        earlier: Every release loaded before, of any district.
+        earlier: Every release loaded before, of any district; withdrawn ones too.
+        watch: Bounds the time, and is told how far the work is.
 
     Raises:
         ReleaseRefused: Form, hash or rules do not hold, something small is given away, alone or with earlier releases,
@@ -57,7 +59,7 @@ def check_release(content: bytes, earlier: Sequence[ReleaseRecord]) -> Received:
     if any(record.made_up is not named.made_up for record in own):
         kind = "real" if named.made_up else "made-up"
         raise _refused(f"does not fit the {kind} releases of {named.district} loaded before: use another database")
-    release = release_file.read(content, [release_file.stored(record.content) for record in own])
+    release = release_file.read(content, [release_file.stored(record.content) for record in own], watch)
     return Received(release, sha256, content)
 
 
@@ -76,7 +78,7 @@ def _is_one_walk(walk: WalkKey, other: WalkKey) -> bool:
     return walk.day == other.day and release_file.same_name(walk.organizer, other.organizer)
 
 
-def load_release(releases: Releases, content: bytes) -> ReleaseRecord:
+def load_release(releases: Releases, content: bytes, watch: Watch | None = None) -> ReleaseRecord:
     """Verify a release file against every earlier release and keep it, in one transaction.
 
     Raises:
@@ -84,7 +86,7 @@ def load_release(releases: Releases, content: bytes) -> ReleaseRecord:
         DatabaseError: The database cannot be written to. Nothing was changed.
     """
     earlier = releases.all()
-    received = check_release(content, earlier)
+    received = check_release(content, earlier, watch)
     record = ReleaseRecord(
         sha256=received.sha256,
         district=received.release.district,
@@ -102,7 +104,25 @@ def load_release(releases: Releases, content: bytes) -> ReleaseRecord:
         raise _refused("is loaded already: there is nothing to do") from None
     except ChangedMeanwhile:
         raise _refused("was not checked against a release loaded just now: load it again") from None
+    releases.acts.add_audit(audited(record, ()))
     return record
+
+
+def replace_release(
+    releases: Releases, content: bytes, replaces: str, who: str, reason: str, watch: Watch | None = None
+) -> ReleaseRecord:
+    """Load a release and withdraw the one it takes the place of.
+
+    The old one is withdrawn first: should the new one not be kept after all, nothing given away is public meanwhile.
+
+    Raises:
+        ReleaseRefused: As ``check_release``. Nothing was changed.
+        NotWithdrawn: As ``withdraw``. Nothing was changed.
+        DatabaseError: The database cannot be written to.
+    """
+    received = check_release(content, releases.all(), watch)
+    withdraw_for(releases, replaces, who, reason, received.sha256)
+    return load_release(releases, content, watch)
 
 
 def _refused(rule: str) -> ReleaseRefused:

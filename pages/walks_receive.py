@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from typing import Any
 
 import dash
+import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.address import PageState, read_state
 from components.attributes import attributes
 from components.door import refusal, releases
-from components.release_received import loaded_list, loaded_parts, received_parts, refused_parts
+from components.plan_fields import labelled
+from components.release_received import (
+    audit_parts,
+    loaded_list,
+    loaded_parts,
+    received_parts,
+    refused_parts,
+    release_options,
+)
 from components.states import not_here, notice
 from components.steps import step
 from database.engine import DatabaseError
 from operations.receiving import check_release, load_release
+from operations.release_audit import (
+    LONGEST_NAME,
+    LONGEST_REASON,
+    LoadedRelease,
+    NotWithdrawn,
+    audit_loaded,
+    loaded_releases,
+    withdraw,
+)
+from walks.disclosure import Watch
 from walks.release import ReleaseRefused
 from walks.release_file import LARGEST_BYTES
 
 dash.register_page(
     __name__, path_template="/walks/receive", title="Receive a release", nav=None, order=5.4, knows=lambda: True
 )
+AUDIT_SECONDS = 20.0
+SECONDS_BEFORE_THE_PAGE = 5.0
 UNREADABLE = "The file did not arrive whole: choose it again."
 WORKING = "Verifying. Every hidden count is attacked: this takes some seconds."
 
@@ -58,6 +80,7 @@ def layout(**query: Any) -> html.Div:
     if reason:
         return not_here("Releases are not received here", reason, (), ("All walks", "/walks"))
     _, said = read_state(ReceiveState, query)
+    records = _audited()
     return html.Div(
         [
             notice(said),
@@ -65,8 +88,8 @@ def layout(**query: Any) -> html.Div:
             html.H1("Receive a release"),
             html.P(
                 "A district sends one file of released counts. It is verified here once more, together with every earlier "
-                "release of that district, and then shown with the walks. The file is kept byte for byte, and cannot be taken "
-                "back: what was public once stays known.",
+                "release of that district, and then shown with the walks. The file is kept byte for byte. A "
+                "release can be withdrawn from the public pages; what was public once stays known all the same.",
                 className="page-intro",
             ),
             step("receive", "choose", "Choose the file", [_drop(), *_heard()], "1"),
@@ -75,8 +98,10 @@ def layout(**query: Any) -> html.Div:
                 "receive",
                 "list",
                 "Releases loaded so far",
-                [html.Div(loaded_list(releases().all()), id="receive-list")],
+                [html.Div(loaded_list(records), id="receive-list")],
             ),
+            step("receive", "audit", "What they give away", _audit(records)),
+            step("receive", "withdraw", "Withdraw a release", _withdraw(records)),
             dcc.Store(id="receive-asked"),
         ],
         className="page receive-page",
@@ -88,7 +113,7 @@ def _drop() -> html.Div:
         [
             html.Label("Release file", htmlFor="receive-file"),
             html.Div(className="import-input"),
-            html.P("A .json file, as the district sent it; at most 5 MB.", id="receive-file-help", className="hint"),
+            html.P("A .json file, as the district sent it; at most 2 MB.", id="receive-file-help", className="hint"),
         ],
         id="receive-drop",
         className="import-drop",
@@ -108,6 +133,45 @@ def _load() -> list[Any]:
     return [
         html.Button("Load it", id="receive-load", type="button", className="button strong", disabled=True, n_clicks=0),
         html.Div("Choose a file first.", id="receive-said", className="hint", role="status"),
+    ]
+
+
+def _audited() -> tuple[LoadedRelease, ...]:
+    """Every release; those that today's rules have not seen are audited now, as far as some seconds reach."""
+    try:
+        return audit_loaded(releases(), Watch(SECONDS_BEFORE_THE_PAGE))
+    except DatabaseError:
+        return loaded_releases(releases())
+
+
+def _audit(records: Sequence[LoadedRelease]) -> list[Any]:
+    return [
+        html.P(
+            "Rules get better. Releases that came in under older ones are attacked again, each with those loaded before it; "
+            "withdrawn ones count as known.",
+            className="hint",
+        ),
+        html.Div(audit_parts(records), id="receive-audit", role="status"),
+        html.Button("Audit all again", id="receive-audit-do", type="button", className="button", n_clicks=0),
+        html.Span(id="receive-audit-busy", className="hint"),
+    ]
+
+
+def _withdraw(records: Sequence[LoadedRelease]) -> list[Any]:
+    options = release_options(records)
+    nothing = [{"value": "", "label": "no other release"}, *options]
+    return [
+        html.P(
+            "It disappears from pages, exports and the programs’ interface at once. It is kept here with who withdrew it and "
+            "why. This cannot be undone. To replace it, load the new release first and name it.",
+            className="hint",
+        ),
+        labelled("Release", dbc.Select(id="receive-out", options=options, placeholder="choose")),
+        labelled("In its place", dbc.Select(id="receive-instead", options=nothing, value="")),
+        labelled("Your name", dbc.Input(id="receive-who", maxlength=LONGEST_NAME, autocomplete="name")),
+        labelled("Reason", dbc.Input(id="receive-why", maxlength=LONGEST_REASON)),
+        html.Button("Withdraw it", id="receive-withdraw", type="button", className="button", n_clicks=0),
+        html.Div(id="receive-withdrawn", className="hint", role="status"),
     ]
 
 
@@ -152,7 +216,72 @@ def loaded(presses: object, asked: object) -> tuple[Any, Any]:
         record = load_release(releases(), _content(asked))
     except (ReleaseRefused, ValueError, DatabaseError) as problem:
         return refused_parts(str(problem).splitlines()), no_update
-    return loaded_parts(record), loaded_list(releases().all())
+    return loaded_parts(record), loaded_list(loaded_releases(releases()))
+
+
+class Withdrawing(BaseModel):
+    """The form of a withdrawal: hashes of releases, a name, a reason."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str = Field(max_length=64)
+    instead: str = Field(max_length=64)
+    who: str = Field(max_length=LONGEST_NAME)
+    reason: str = Field(max_length=LONGEST_REASON)
+
+
+@callback(
+    Output("receive-audit", "children"),
+    Output("receive-list", "children", allow_duplicate=True),
+    Input("receive-audit-do", "n_clicks"),
+    running=[(Output("receive-audit-busy", "children"), "Auditing.", "")],
+    prevent_initial_call=True,
+)
+def audited_again(presses: object) -> tuple[Any, Any]:
+    """Attack every loaded release by today's rules and keep what is found."""
+    if not presses:
+        return no_update, no_update
+    if reason := refusal():
+        return [html.P(reason)], no_update
+    try:
+        records = audit_loaded(releases(), Watch(AUDIT_SECONDS), again=True)
+    except DatabaseError as problem:
+        return [html.P(str(problem))], no_update
+    return audit_parts(records), loaded_list(records)
+
+
+@callback(
+    Output("receive-withdrawn", "children"),
+    Output("receive-list", "children", allow_duplicate=True),
+    Output("receive-audit", "children", allow_duplicate=True),
+    Output("receive-out", "options"),
+    Input("receive-withdraw", "n_clicks"),
+    State("receive-out", "value"),
+    State("receive-instead", "value"),
+    State("receive-who", "value"),
+    State("receive-why", "value"),
+    prevent_initial_call=True,
+)
+def withdrawn(presses: object, sha256: object, instead: object, who: object, why: object) -> tuple[Any, Any, Any, Any]:
+    """Take a release off the public pages."""
+    nothing = (no_update, no_update, no_update)
+    if not presses:
+        return no_update, *nothing
+    if reason := refusal():
+        return reason, *nothing
+    try:
+        form = Withdrawing.model_validate(
+            {"sha256": sha256 or "", "instead": instead or "", "who": who or "", "reason": why or ""}
+        )
+        if not form.sha256:
+            return "Choose the release to withdraw.", *nothing
+        withdraw(releases(), form.sha256, form.who, form.reason, form.instead)
+    except ValidationError:
+        return "The form did not arrive whole: fill it in again.", *nothing
+    except (NotWithdrawn, DatabaseError) as problem:
+        return str(problem), *nothing
+    records = loaded_releases(releases())
+    return "Withdrawn: it is public no longer.", loaded_list(records), audit_parts(records), release_options(records)
 
 
 def _content(asked: object) -> bytes:

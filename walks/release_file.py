@@ -111,15 +111,23 @@ def read(data: bytes, earlier: Sequence[Release] = (), watch: Watch | None = Non
         ReleaseRefused: Anything is amiss, or the time was over. The message names tables and cells, never a count.
     """
     release = stored(data)
-    profile = PROFILES[release.profile]
-    attacked = release.as_attacked()
-    before = [one.as_attacked() for one in earlier if same_name(one.district, release.district)]
-    watch = watch or Watch()
+    own = [one for one in earlier if same_name(one.district, release.district)]
     with in_time("release file"):
-        found = breaches(attacked, profile, watch) + against_earlier(attacked, before, profile, watch)
+        found = given_away(release, own, watch or Watch())
     if found:
         raise ReleaseRefused(found)
     return release
+
+
+def given_away(release: Release, earlier: Sequence[Release], watch: Watch) -> list[Breach]:
+    """Attack a release, alone and with the earlier ones of its district.
+
+    Raises:
+        OutOfTime: The watch ran out.
+    """
+    profile = PROFILES[release.profile]
+    attacked, before = release.as_attacked(), [one.as_attacked() for one in earlier]
+    return breaches(attacked, profile, watch) + against_earlier(attacked, before, profile, watch)
 
 
 def stored(data: bytes) -> Release:

@@ -35,6 +35,7 @@ PUBLIC_DATABASE = {
     "db backup": (),
     "db verify": (),
     "walks load-release": ("FORM",),
+    "walks withdraw": ("0" * 64, "--by", "A", "--reason", "B"),
 }
 DISTRICT_DATABASE = {
     "walks import": ("visits", "VISITS", "--district", "A", "--organizer", "B"),

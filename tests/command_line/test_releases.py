@@ -50,5 +50,13 @@ def test_from_the_district_to_the_roundtable(
     assert code("load-release", str(tmp_path / "nowhere.json")) == 1
     assert "is loaded already" in capfd.readouterr().err
     releases = Releases(f"sqlite:///{tmp_path / 'public.sqlite'}")
-    assert [record.content for record in releases.all()] == [file.read_bytes()]
+    (kept,) = releases.all()
+    assert kept.content == file.read_bytes()
+    assert code("audit") == 0
+    assert "Nothing is given away by 1 public releases" in capfd.readouterr().out
+    assert code("withdraw", kept.sha256[:10], "--by", "E. Ditor", "--reason", "Asked for by the district") == 0
+    assert code("withdraw", kept.sha256[:10], "--by", "E. Ditor", "--reason", "Twice") == 1
+    assert "withdrawn before" in capfd.readouterr().err
+    assert (len(releases.all()), releases.public()) == (1, ())
+    assert code("audit") == 0
     releases.close()

@@ -202,6 +202,13 @@ def loaded(client: FlaskClient, sent: object) -> Any:
     )
 
 
+def _is_audited(client: FlaskClient) -> None:
+    outputs = ("receive-audit.children", "receive-list.children")
+    found = asked(client, outputs, "receive-audit-do.n_clicks", ("receive-audit-do", "n_clicks", 1))
+    assert "no loaded release gives a small count away" in str(found)
+    assert "nothing given away" in str(found)
+
+
 @pytest.fixture
 def roundtable(real_url: str, tmp_path: Path) -> Iterator[tuple[FlaskClient, Releases, Dash]]:
     """The Roundtable's app on a database of its own."""
@@ -240,6 +247,7 @@ def test_a_release_is_verified_loaded_and_shown(
     assert "is loaded" in all_words(next(iter(loaded(client, sent).values()))["children"])
     assert [each.content for each in releases.all()] == [record.content]
     assert "is loaded already" in str(loaded(client, sent))
+    _is_audited(client)
     _is_shown(client, app)
 
 

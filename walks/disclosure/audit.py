@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from walks.disclosure.attacker import Interval, intervals, pinned, unknowns_of
+from walks.disclosure.attacker import Interval, behind, intervals, pinned, unknowns_of
 from walks.disclosure.cells import Released
 from walks.disclosure.facts import RULES
 from walks.disclosure.frame import Frame, Published, Sum, frame_of
@@ -134,6 +134,9 @@ def told_by_another(one: Published, other: Published, profile: Profile = AZ, wat
     told: set[str] = set()
     for group in _linked(one.frame):
         told |= _told_in(one, {key: believed[key] for key in group & believed.keys()}, group, profile, watch or Watch())
+    if told:
+        # what either gives away alone is not told by the two together
+        told -= _pinned_or_none(one, profile, watch or Watch()) | _pinned_or_none(other, profile, watch or Watch())
     return sorted(told)
 
 
@@ -223,10 +226,22 @@ def newly_told(
     watch = watch or Watch()
     watch.step("attacking all releases together")
     marks = [f"{MARK}{number}" for number in range(1, len(earlier) + 1)]
+    together_read = joined([*earlier, later], [*marks, ""])
     known = _pinned_or_none(joined(earlier, marks), profile, watch)
-    every = _pinned_or_none(joined([*earlier, later], [*marks, ""]), profile, watch)
+    every = _pinned_or_none(together_read, profile, watch)
     shown_small = {key for key, count in later.shown.items() if profile.is_small(count)}
-    return frozenset(without_marks(name) for name in every - known) - shown_small
+    old = _known_by_another_name(known, together_read)
+    return frozenset(without_marks(name) for name in every - known - old) - shown_small
+
+
+def _known_by_another_name(known: frozenset[str], every: Published) -> frozenset[str]:
+    """What was known of a quantity before, as the last release names it, where it is the same quantity."""
+    if not known:
+        return frozenset()
+    same = {without_marks(key) for pair in every.frame.sames for key in pair}
+    keys_of = behind(every.frame)
+    plain = {without_marks(name) for name in known}
+    return frozenset(name for name in plain if keys_of.get(name, {name}) <= same)
 
 
 def without_marks(name: str) -> str:

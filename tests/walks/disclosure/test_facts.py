@@ -9,7 +9,7 @@ import pytest
 from tests.walks.disclosure.made import SECRET, stages
 from walks.disclosure import AZ, Count, Overlap, breaches, funnel, one_way, publish, published
 from walks.disclosure.attacker import intervals, pinned
-from walks.disclosure.audit import newly_told
+from walks.disclosure.audit import against_earlier, newly_told
 from walks.disclosure.facts import RULES
 from walks.disclosure.frame import Chain, Frame, Growth, Published, Sum
 from walks.disclosure.tables import TrueTable
@@ -144,6 +144,8 @@ def test_what_an_earlier_release_told_alone_is_not_held_against_a_later_one() ->
     other = Published(Frame((Sum("u", "every", ("x", "y"), NONE),), (), ()), {"x": 40, "y": 30, "every": 70})
     assert newly_told(leak, []) == frozenset()
     assert newly_told(other, [leak]) == frozenset()
+    again = Published(leak.frame, {"all": 45})
+    assert against_earlier(again, [leak]) == []
 
 
 def test_a_belief_that_cannot_be_true_is_dropped() -> None:

@@ -19,16 +19,20 @@ from api.losses_rows import (
     LossAnswer,
     LossLine,
     PersonRow,
+    PrintedRow,
     QuantileRow,
     RangeRow,
     Setting,
+    SureRow,
     TornadoAnswer,
 )
 from api.query import read
-from api.said_basis import said
-from economics import Money, TornadoBar, Unit, chance, loss_basis, model_version, tornado
+from api.said_basis import said, said_of_printed
+from economics import Money, PrintedLoss, TornadoBar, Unit, chance, loss_basis, model_version, tornado
 from exhibits.losses_desk import Desk, Parameters, desk_of
+from exhibits.losses_sure import desk_sure
 from exhibits.model import BadParameterError
+from exhibits.printed import FISCAL
 from exhibits.shelf import Shelf
 
 Filled = tuple[object, Callable[[], bytes], str]
@@ -114,6 +118,8 @@ def _asked(desk: Desk, data_version: str) -> dict[str, Any]:
         "population": str(desk.population),
         "edition": desk.found.anchor.edition,
         "counted": desk.counted,
+        "definition": str(desk.found.cohort),
+        "year": desk.found.year,
         "assumptions": settings(desk),
     }
 
@@ -136,10 +142,37 @@ def _loss_answer(desk: Desk, data_version: str) -> LossAnswer:
             if_halved=_amount(loss.cohort.if_halved),
             basis=said(loss.basis.changed(unit=Unit.PER_COHORT)),
         ),
-        state_and_local=FiscalRow(_amount(loss.fiscal), said(loss.fiscal.basis) if loss.fiscal else None),
+        state_and_local=_fiscal(desk),
+        printed=tuple(_printed(*each) for each in desk.found.printed.items()),
+        linked=_sure(desk, other=desk.causes != "linked"),
+        independent=_sure(desk, other=desk.causes == "linked"),
         basis=said(loss.basis),
         statuses=loss.statuses(),
     )
+
+
+def _fiscal(desk: Desk) -> FiscalRow:
+    printed = desk.found.printed.get(FISCAL)
+    return FiscalRow(printed.value, said_of_printed(printed.basis)) if printed else FiscalRow(None, None)
+
+
+def _printed(measure: str, printed: PrintedLoss) -> PrintedRow:
+    return PrintedRow(
+        measure=measure,
+        value=printed.value,
+        hedge=printed.hedge,
+        edition=printed.edition,
+        data_year=printed.data_year,
+        source=printed.source,
+        location=printed.location,
+        basis=said_of_printed(printed.basis),
+    )
+
+
+def _sure(desk: Desk, *, other: bool) -> SureRow:
+    found = desk_sure(desk, other=other)
+    figure = "published" if found.of_printed else "estimated"
+    return SureRow(found.median.amount, found.low.amount, found.high.amount, found.reached, figure)
 
 
 def _amount(money: Money | None) -> float | None:
@@ -148,7 +181,15 @@ def _amount(money: Money | None) -> float | None:
 
 def _chance_answer(desk: Desk, unit: Unit, data_version: str) -> ChanceAnswer:
     ranges = dict(desk.ranges) or None
-    found = chance(desk.found.anchor, desk.assumptions, desk.prices, unit=unit, threshold=desk.threshold, ranges=ranges)
+    found = chance(
+        desk.found.anchor,
+        desk.assumptions,
+        desk.prices,
+        unit=unit,
+        threshold=desk.threshold,
+        ranges=ranges,
+        linked=desk.causes == "linked",
+    )
     quantiles = zip(found.quantile_shares, found.quantiles.amounts, strict=True)
     return ChanceAnswer(
         **_asked(desk, data_version),
@@ -159,6 +200,7 @@ def _chance_answer(desk: Desk, unit: Unit, data_version: str) -> ChanceAnswer:
         dots=found.dots.amounts,
         drawn={name: RangeRow(one.low, one.central, one.high) for name, one in found.drawn.items()},
         held=found.held,
+        causes=desk.causes,
         draws=found.draws,
         not_in_range=found.not_in_range,
         basis=said(found.central.basis),

@@ -20,7 +20,7 @@ def loss_lines(answer: LossAnswer) -> list[LossLine]:
         ("count", cohort.count, "people", of["count"], None),
         ("total", cohort.total, "USD", of["total"], cohort.basis),
         ("if halved", cohort.if_halved, "USD", of["total"], cohort.basis),
-        ("state and local, as published", fiscal.total, "USD", of["fiscal"], fiscal.basis),
+        ("state and local, as printed", fiscal.total, "USD", of["fiscal"], fiscal.basis),
     ]
     return [_line(answer, *figure) for figure in figures]
 

@@ -13,13 +13,15 @@ from exhibits.parameters import Parameters, Slug
 
 Typed = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Per = Literal["per_person", "per_cohort"]
+Drawn = Annotated[Literal["linked", "independent"], "how causal shares are drawn"]
 Said = Typed | None
 PLACE = "slug of a place as in /api/v1/places, arizona included"
 EDITION = f"{EDITIONS[0]} or {EDITIONS[1]}: the year of the study"
 COUNTED = (
-    "class or published: whether the people counted are the latest class of the place's districts (where they are "
-    "known) or the study's own count"
+    "class or published: whether the people counted are the latest class of the place's districts (the study's own count "
+    "where no class stands for the place) or the study's own count and nothing else"
 )
+CAUSES = "linked or independent: whether the shares due to the diploma are drawn together or each on its own"
 THRESHOLD = f"US dollars from 0 to {MOST_COST:,.0f}, on the basis of the answer: which share of the draws is above it"
 UNIT = "per_person or per_cohort; per cohort where a count or a total is known, when left out"
 
@@ -73,5 +75,6 @@ ChanceAsked = create_model(
     __base__=TornadoAsked,
     __doc__="One set of assumptions, ranges to draw from, and a sum to ask about.",
     unit=(Annotated[Per | None, Field(default=None, description=UNIT)], None),
+    causes=(Drawn, Field(default="linked", description=CAUSES)),
     threshold=(Annotated[Typed | None, Field(default=None, description=THRESHOLD)], None),
 )

@@ -38,10 +38,39 @@ class CohortRow:
 
 @dataclass(frozen=True, slots=True)
 class FiscalRow:
-    """What of the whole group's loss falls on state and local budgets, as published: never scaled, by nothing."""
+    """What of the whole group's loss falls on state and local budgets, as printed: never scaled, by nothing."""
 
     total: float | None
     basis: BasisRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A dollar figure as a source prints it: ``value`` with the ``hedge`` that stands before it, and where it is printed."""
+
+    measure: str
+    value: float
+    hedge: str
+    edition: int
+    data_year: int | None
+    source: str
+    location: str
+    basis: BasisRow
+
+
+@dataclass(frozen=True, slots=True)
+class SureRow:
+    """The spread of the total over our ranges, US dollars, with the causal shares drawn ``linked`` and ``independent``.
+
+    ``reached``: share of the runs above ``figure``: the printed total of these people at the study's assumptions, else
+    the estimate itself (``figure_is`` says which).
+    """
+
+    median: float
+    low: float
+    high: float
+    reached: float
+    figure_is: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +78,7 @@ class Asked:
     """Whose loss, and under which assumptions: all are written out, by their names in ``/api/v1/assumptions``.
 
     ``price_year`` is null where the edition does not publish its dollar year, ``count`` where no count is published.
+    ``definition``: of the people counted, ``year``: theirs; losses of two definitions are not comparable.
     """
 
     data_version: str
@@ -57,6 +87,8 @@ class Asked:
     population: str
     edition: int
     counted: str
+    definition: str
+    year: int
     assumptions: dict[str, Setting]
 
 
@@ -65,12 +97,16 @@ class LossAnswer(Asked):
     """The loss of one place. The two populations overlap: an answer is about one of them, and they are never added.
 
     ``basis`` is that of one person's loss; the group's and the budgets' stand beside their amounts. ``statuses`` says
-    where each part comes from.
+    where each part comes from: ``published`` only where the amount is the printed one. ``printed``: what this edition
+    prints about the place, of the people it counted, whoever is counted here.
     """
 
     per_person: PersonRow
     cohort: CohortRow
     state_and_local: FiscalRow
+    printed: tuple[PrintedRow, ...]
+    linked: SureRow
+    independent: SureRow
     basis: BasisRow
     statuses: dict[str, str]
 
@@ -98,7 +134,7 @@ class ChanceAnswer(Asked):
 
     ``as_set``: the loss at the settings; the discount rate in ``basis`` is the setting, the draws vary around it.
     ``share_beyond``: of the draws, those above ``threshold``. ``dots``: 100 equally likely losses, rising.
-    ``held``: assumptions set away from their central value.
+    ``held``: assumptions set away from their central value. ``causes``: whether the causal shares are drawn linked.
     """
 
     as_set: float
@@ -108,6 +144,7 @@ class ChanceAnswer(Asked):
     dots: tuple[float, ...]
     drawn: dict[str, RangeRow]
     held: tuple[str, ...]
+    causes: str
     draws: int
     not_in_range: tuple[str, ...]
     basis: BasisRow
@@ -177,7 +214,7 @@ class AssumptionRow:
 
 @dataclass(frozen=True, slots=True)
 class PresetRow:
-    """A named set: ``assumptions`` holds what differs from the published study; ``edition`` null leaves it as it is."""
+    """A named set: ``assumptions`` holds what differs from the study; ``edition`` null leaves it as it is."""
 
     id: str
     name: str
@@ -192,14 +229,14 @@ class PresetRow:
 
 @dataclass(frozen=True, slots=True)
 class ComponentRow:
-    """A part of one person's loss as published for Arizona, US dollars, and when it is paid.
+    """A part of one person's loss in the study of Arizona, US dollars; ``status``: whether it is printed or inferred.
 
     ``first_age`` and ``last_age`` (a number, or "retire": the year before earnings stop) are null where it follows others.
     """
 
     id: str
     name: str
-    published: float
+    at_study: float
     basis: BasisRow
     status: str
     first_age: int | None
@@ -211,7 +248,7 @@ class ComponentRow:
 
 @dataclass(frozen=True, slots=True)
 class YouthPartRow:
-    """A part of a disconnected young person's loss: its share of the published total, and the ages it is paid in."""
+    """A part of a disconnected young person's loss: its share of the study's total, and the ages it is paid in."""
 
     id: str
     name: str

@@ -26,7 +26,7 @@ from economics import (
 )
 from exhibits.shelf import Shelf
 
-# what the table's published amounts are amounts of, as its records say
+# what the table's amounts are amounts of, as its records say
 EDITION, PRICE_YEAR = 2014, 2013
 
 
@@ -91,12 +91,12 @@ def _preset(one: Preset) -> PresetRow:
 
 
 def _components(table: ParameterTable) -> tuple[ComponentRow, ...]:
-    basis = _published_basis(table)
+    basis = _study_basis(table)
     return tuple(
         ComponentRow(
             id=str(one.id),
             name=one.name,
-            published=one.published,
+            at_study=one.published,
             basis=basis,
             status=one.status,
             first_age=one.window.first_age if one.window else None,
@@ -109,7 +109,7 @@ def _components(table: ParameterTable) -> tuple[ComponentRow, ...]:
     )
 
 
-def _published_basis(table: ParameterTable) -> BasisRow:
+def _study_basis(table: ParameterTable) -> BasisRow:
     rate = table.parameter("discount_rate").central
     if rate is None:
         raise ValueError("the discount rate has no central value; see economics/parameters.toml")

@@ -23,7 +23,9 @@ class SourceName:
 class BasisRow:
     """What a dollar amount is an amount of: never read one without it. ``words`` says all parts in one line.
 
-    ``discount_rate`` is real, a fraction a year. ``price_year`` is null where the study does not publish it.
+    ``discount_rate`` is real, a fraction a year; ``discount_rate_status`` says how it is known: ``inferred`` (the study's,
+    from its totals), ``assumed`` (ours, for an edition whose rate is unknown), ``set`` (another, chosen in the request) or
+    ``not published`` (of a printed figure; the rate is null then). ``price_year`` is null where the study does not publish it.
     """
 
     population: str
@@ -32,7 +34,8 @@ class BasisRow:
     horizon: str
     unit: str
     price_year: int | None
-    discount_rate: float
+    discount_rate: float | None
+    discount_rate_status: str
     edition: int
     valued_at_age: int
     words: str

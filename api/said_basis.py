@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from api.rows import BasisRow
 from database.values import LossRecord
-from economics import Basis, Population
-from exhibits.basis_words import POPULATIONS, basis_line
-from exhibits.published_losses import basis_of
+from economics import Basis, Population, rate_status
+from exhibits.basis_words import POPULATIONS, basis_line, printed_basis_line
+from exhibits.printed import basis_of
 
 NOT_SAID = "not said by the source"
 
@@ -23,9 +23,21 @@ def said(basis: Basis) -> BasisRow:
         unit=basis.unit.value,
         price_year=basis.price_year,
         discount_rate=basis.discount_rate,
+        discount_rate_status=rate_status(basis),
         edition=basis.edition,
         valued_at_age=basis.valued_at_age,
         words=basis_line(basis),
+    )
+
+
+def said_of_printed(basis: Basis) -> BasisRow:
+    """The same of an amount a study prints: a rate that only our model assumes is not its own."""
+    known = rate_status(basis) == "inferred"
+    return replace(
+        said(basis),
+        discount_rate=basis.discount_rate if known else None,
+        discount_rate_status="inferred" if known else "not published",
+        words=printed_basis_line(basis),
     )
 
 
@@ -36,10 +48,10 @@ def published_basis(record: LossRecord) -> BasisRow | None:
     """
     if record.population is not None or record.unit != "USD":
         basis = basis_of(record)
-        return said(basis) if basis else None
+        return said_of_printed(basis) if basis else None
     other = basis_of(replace(record, population=Population.NON_COMPLETERS.value))
     if other is None:
         return None
-    row = said(other)
+    row = said_of_printed(other)
     words = row.words.replace(POPULATIONS[Population.NON_COMPLETERS], f"population {NOT_SAID}")
     return replace(row, population=NOT_SAID, words=words)

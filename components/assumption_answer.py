@@ -14,21 +14,25 @@ from dash import html
 
 from components.assumption_row import scale_of, span, value_of
 from components.attributes import attributes
-from economics import Basis, Parameter, parameter_table
+from economics import Basis, Parameter, Population, parameter_table
 from exhibits.basis_words import basis_line
+from exhibits.loss_anchor import EDITIONS
 from exhibits.losses_chance import chance_of, threshold_of
 from exhibits.losses_desk import Desk
 from exhibits.losses_words import change_words, eyebrow, shown
-from exhibits.model import Exhibit, Fact
+from exhibits.model import CHANGED, Exhibit, Fact
 
 Slots = dict[str, dict[str, str]]
 MOST_WAYS = 6
+MOST_BESIDE = 1 + len(EDITIONS)
 
 
 def slot(name: str, kind: Any, slots: Slots, className: str = "", **more: Any) -> Any:
     """The place of a text: an element with an id, filled from ``slots``; hidden while it has nothing to say."""
     filled = slots[name]
     said = attributes(data_basis=filled["basis"], title=filled["basis"]) if filled.get("basis") else {}
+    if filled.get("no_loss"):
+        said = attributes(data_no_loss=filled["no_loss"])
     return kind(filled["text"], id=name, className=className, hidden=not filled["text"], **said, **more)
 
 
@@ -41,6 +45,7 @@ def slots_of(desk: Desk, exhibits: Mapping[str, Exhibit]) -> Slots:
         "desk-total": {"text": total.key_number, "basis": basis},
         "desk-headline": {"text": total.title, "basis": basis},
         "desk-basis": {"text": total.sentence},
+        **_beside_slots(total),
         "desk-bears": {
             "text": total.cards[0].note,
             "basis": _words(desk.loss.fiscal.basis if desk.loss.fiscal else None),
@@ -52,6 +57,14 @@ def slots_of(desk: Desk, exhibits: Mapping[str, Exhibit]) -> Slots:
         if key != "total":
             slots |= head_slots(key, exhibit)
     return slots | _way_slots(exhibits["ways"])
+
+
+def _beside_slots(total: Exhibit) -> Slots:
+    """How sure the total is, and what is printed beside it: the total's notes, but for those on changed assumptions."""
+    said = [note for note in total.notes if not note.startswith(CHANGED)]
+    basis = "; ".join(map(basis_line, total.basis))
+    texts = said + [""] * (MOST_BESIDE - len(said))
+    return {f"desk-beside-{place}": {"text": text, "basis": basis} for place, text in enumerate(texts)}
 
 
 def _words(basis: Basis | None) -> str:
@@ -73,7 +86,7 @@ def head_slots(key: str, exhibit: Exhibit) -> Slots:
     """The texts of one exhibit's frame."""
     below = key == "chance"
     return {
-        f"desk-{key}-title": {"text": exhibit.title},
+        f"desk-{key}-title": {"text": exhibit.title, "no_loss": exhibit.title_dollars},
         f"desk-{key}-sub": {"text": exhibit.subtitle},
         f"desk-{key}-empty": {"text": exhibit.empty},
         f"desk-{key}-sentence": {"text": "" if below else exhibit.sentence},
@@ -117,6 +130,7 @@ def lead(desk: Desk, total: Exhibit, slots: Slots) -> list[Any]:
         slot("desk-total", html.P, slots, "desk-total"),
         slot("desk-headline", html.H1, slots, "headline"),
         slot("desk-basis", html.P, slots, "basis"),
+        *[slot(f"desk-beside-{place}", html.P, slots, "desk-beside") for place in range(MOST_BESIDE)],
         html.Dl(facts, className="facts desk-facts"),
         slot("desk-bears", html.P, slots, "exhibit-sub desk-bears"),
     ]
@@ -159,6 +173,7 @@ def told(desk: Desk, said: tuple[str, ...], address: str) -> dict[str, Any]:
         "threshold": {"low": drawn.low, "high": drawn.high, "value": threshold_of(desk).amount},
         "rows": rows,
         "price_year": desk.found.anchor.price_year,
+        "youth": desk.population is Population.DISCONNECTED_YOUTH,
     }
 
 

@@ -11,17 +11,20 @@ from dash import dcc, html
 from components.assumption_row import row
 from components.attributes import attributes
 from components.door import reader
-from economics import Component, Parameter, parameter_table, presets
+from economics import Component, Parameter, Population, parameter_table, presets
 from economics.rounding import whole
 from exhibits.basis_words import POPULATIONS
 from exhibits.loss_anchor import EDITIONS, STATE
 from exhibits.losses_desk import Desk
 from exhibits.losses_words import PARTS
 
+CAUSES = {"linked": "together (linked)", "independent": "each on its own (independent)"}
+CAUSE = "cause and effect"
+MOST_YEARS = 20
 GROUPS = ("money and time", "cause and effect", "who is counted")
 COUNTED = {
-    "class": "The latest class of the districts serving it",
-    "published": "The study’s own year, where it prints one",
+    "class": "Latest class: not graduated in four years",
+    "published": "The study’s own count and year",
 }
 
 
@@ -52,8 +55,22 @@ def _where(desk: Desk) -> html.Div:
             ),
             _select("population", "Who", _populations(), str(desk.population)),
             _select("counted", "Number counted", list(COUNTED.items()), desk.counted),
+            current_dollars(desk),
         ],
         className="desk-where",
+    )
+
+
+def current_dollars(desk: Desk) -> html.Button:
+    """Every amount in the newest dollars there is an index for, with one press; they stay on every file."""
+    newest = max(desk.prices, default=None)
+    return html.Button(
+        f"In {newest} dollars",
+        id="desk-dollars",
+        type="button",
+        className="chip quiet",
+        hidden=newest is None or desk.found.anchor.price_year is None,
+        **attributes(data_desk_act="dollars", data_year=str(newest or "")),
     )
 
 
@@ -117,11 +134,29 @@ def _preset_source(one: Any) -> list[Any]:
 
 
 def _group(name: str, desk: Desk) -> list[Any]:
-    rows = [_control(one, desk) for one in parameter_table().assumption if one.group == name]
+    rows: list[Any] = [_control(one, desk) for one in parameter_table().assumption if one.group == name]
+    if name == CAUSE:
+        rows.insert(0, _causes(desk))
     # a group of which no control applies is not shown (55-losses.css)
     return [
         html.Div([html.H2(name[0].upper() + name[1:], className="section-title"), *rows], className="assumption-group")
     ]
+
+
+def _causes(desk: Desk) -> html.Div:
+    """Whether the four causal shares are drawn together."""
+    help_words = (
+        "Linked: one draw moves the four shares due to the diploma, as evidence on one bears on all. Independent: each is "
+        "drawn on its own, which makes the spread narrower than it is if they are linked. Both are given under “How sure”."
+    )
+    return html.Div(
+        [
+            _select("causes", "The shares due to the diploma are drawn", list(CAUSES.items()), desk.causes),
+            html.P(help_words, className="exhibit-sub"),
+        ],
+        className="desk-causes",
+        hidden=desk.population is Population.DISCONNECTED_YOUTH,
+    )
 
 
 def _control(one: Parameter, desk: Desk) -> html.Div:
@@ -206,7 +241,7 @@ def _include(one: Parameter, desk: Desk) -> html.Div:
             ),
             html.Details(
                 [
-                    html.Summary("Published: all seven"),
+                    html.Summary("In the study: all seven"),
                     html.P(one.help),
                     html.P(
                         [
@@ -233,26 +268,14 @@ def _include(one: Parameter, desk: Desk) -> html.Div:
 
 
 def cost_and_purse(desk: Desk) -> html.Div:
-    """What the break-even card asks: what a programme costs, and whose gain must pay for it."""
+    """What the break-even card asks: what a program costs in which dollars, who finishes, and whose gain must pay for it."""
+    years = [(str(year), str(year)) for year in sorted(desk.prices, reverse=True)[:MOST_YEARS]]
     return html.Div(
         [
-            html.Div(
-                [
-                    html.Label("A programme costs, US dollars", htmlFor="desk-cost"),
-                    html.Span(
-                        dcc.Input(
-                            id="desk-cost",
-                            type="text",
-                            inputMode="numeric",
-                            autoComplete="off",
-                            maxLength=20,
-                            value=f"{whole(desk.cost):,}",
-                        ),
-                        **attributes(data_sum="cost"),
-                    ),
-                ],
-                className="field",
-            ),
+            _sum("cost", "A program costs, US dollars", f"{whole(desk.cost.amount):,}"),
+            _select("cost_year", "in dollars of", years, str(desk.cost.price_year)),
+            _sum("finishers", "People who finish", f"{desk.finishers:,}"),
+            _sum("finish_anyway", "of them would have finished anyway", f"{desk.finish_anyway:,}"),
             _select(
                 "purse",
                 "Must pay for itself for",
@@ -261,6 +284,14 @@ def cost_and_purse(desk: Desk) -> html.Div:
             ),
         ],
         className="desk-asks",
+    )
+
+
+def _sum(name: str, label: str, value: str) -> html.Div:
+    """A typed number with its label."""
+    box = dcc.Input(id=f"desk-{name}", type="text", inputMode="numeric", autoComplete="off", maxLength=20, value=value)
+    return html.Div(
+        [html.Label(label, htmlFor=f"desk-{name}"), html.Span(box, **attributes(data_sum=name))], className="field"
     )
 
 

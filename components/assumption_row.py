@@ -12,7 +12,9 @@ from dash import dcc, html
 
 from components.attributes import attributes
 from economics import Parameter
+from exhibits.basis_words import basis_line
 from exhibits.losses_desk import Desk
+from exhibits.losses_rate import rate_words
 from exhibits.losses_words import short_name, value_words
 
 
@@ -165,9 +167,20 @@ def _source(one: Parameter, low: float | None, central: float | None, high: floa
             for word, value in (("low", low), ("central", central), ("high", high))
         )
     return html.Details(
-        [html.Summary(summary[0].upper() + summary[1:]), *source_words(one), *_range_boxes(one, low, high)],
+        [
+            html.Summary(summary[0].upper() + summary[1:]),
+            *source_words(one),
+            *(rate_help(desk) if one.id == "discount_rate" else ()),
+            *_range_boxes(one, low, high),
+        ],
         className="assumption-source",
     )
+
+
+def rate_help(desk: Desk) -> list[Any]:
+    """How the study's rate is known, and what the loss would be if it used 3 %."""
+    basis = basis_line(desk.loss.basis)
+    return [html.P(rate_words(desk), title=basis, **attributes(data_basis=basis))]
 
 
 def source_words(one: Parameter) -> list[Any]:

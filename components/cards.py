@@ -32,9 +32,17 @@ def _card(card: Card) -> html.Section:
             middle,
             html.Dl([_fact(fact) for fact in card.facts], className="facts"),
             *_basis(card),
+            *_note(card),
         ],
         className="card-population",
     )
+
+
+def _note(card: Card) -> list[Any]:
+    """What stands beside its amounts: how sure they are, and why they differ from the printed ones."""
+    bases = dict.fromkeys(basis_line(fact.basis) for fact in card.facts if fact.basis)
+    said = attributes(data_basis="; ".join(bases)) if bases else {}
+    return [html.P(card.note, className="card-note", **said)] if card.note else []
 
 
 def _empty(text: str) -> list[Any]:

@@ -67,7 +67,9 @@ def _dollars(exhibit: Exhibit) -> dict[str, str]:
 
 
 def _own_basis(exhibit: Exhibit) -> Any:
-    """The basis that stands right under a title is the title's own."""
+    """The basis that stands right under a title is the title's own; a cost in a title is no loss."""
+    if exhibit.title_dollars:
+        return attributes(data_no_loss=exhibit.title_dollars)
     own = next((line for line in map(basis_line, exhibit.basis) if exhibit.subtitle.startswith(line)), "")
     return attributes(data_basis=own) if own else {}
 
@@ -152,7 +154,10 @@ def table(content: Table) -> html.Div:
 
 def _cell(column: Column, cell: Cell, first: bool) -> Any:
     style = ("number " if column.numeric else "") + ("missing" if cell.state else "")
-    return html.Th(cell.text, scope="row") if first else html.Td(cell.text, className=style.strip())
+    if first:
+        return html.Th(cell.text, scope="row")
+    said = attributes(data_no_loss=cell.no_loss) if cell.no_loss else {}
+    return html.Td(cell.text, className=style.strip(), **said)
 
 
 def _sources(exhibit: Exhibit) -> list[Any]:

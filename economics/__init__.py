@@ -3,6 +3,7 @@
 A tour, in the order a number travels:
 
 1. ``basis``: a dollar amount is ``Money``, which cannot lose its ``Basis`` (whose, what, when, at which rate).
+   ``printed``: what a study printed is a ``PrintedLoss``, a type of its own; ``rates`` says how a rate is known.
 2. ``anchors``: ``PlaceAnchor`` holds what is published about one place; other rooms fill it from the data.
    ``consistency`` checks a published "if halved" against the published total.
 3. ``parameters`` and ``assumptions``: the table of what can be changed (``parameters.toml``), and one checked set of
@@ -10,7 +11,8 @@ A tour, in the order a number travels:
 4. ``kernel``: the arithmetic, over arrays of draws. A place's scale factors out of it.
 5. ``model``: ``estimate`` gives a ``Loss``: one person's by component, the cohort's, "if halved", and the published
    state and local fiscal loss. ``estimate_all`` does every place at once.
-6. ``answers``: target rate, n more finish, break-even, tornado, two settings compared part by part.
+6. ``answers``: target rate, n more finish, tornado, two settings compared part by part. ``program``: break-even,
+   benefit-cost ratio and net present value of a program's cost, which is a ``Cost`` and never a loss.
 7. ``convert``: the same loss said another way, with the sums shown.
 8. ``chance``: the spread when every assumption is a range; same settings, same dots, byte for byte.
 
@@ -19,11 +21,9 @@ Non-completers and disconnected youth overlap. Nothing here adds one to the othe
 
 from economics.anchors import Consistency, PlaceAnchor, consistency
 from economics.answers import (
-    BreakEven,
     PartDifference,
     TargetRate,
     TornadoBar,
-    break_even,
     differences,
     if_more_finish,
     target_rate,
@@ -36,7 +36,10 @@ from economics.convert import Conversion, Sizes, Step, all_ways, level_years, sa
 from economics.model import Prices, estimate, estimate_all, loss_basis
 from economics.parameters import Component, Parameter, ParameterTable, YouthPart, model_version, parameter_table
 from economics.presets import Preset, presets
+from economics.printed import PrintedLoss
+from economics.program import BreakEven, Cost, Payoff, break_even, participant_value, payoff, values_drawn
 from economics.ranges import Range, ranges_of
+from economics.rates import rate_status
 from economics.results import CohortLoss, Loss, NotPublished, PartLoss, PersonLoss
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "Component",
     "Consistency",
     "Conversion",
+    "Cost",
     "DotAxis",
     "Horizon",
     "Loss",
@@ -60,12 +64,14 @@ __all__ = [
     "ParameterTable",
     "PartDifference",
     "PartLoss",
+    "Payoff",
     "PersonLoss",
     "Perspective",
     "PlaceAnchor",
     "Population",
     "Preset",
     "Prices",
+    "PrintedLoss",
     "Problem",
     "Purse",
     "Range",
@@ -89,10 +95,14 @@ __all__ = [
     "model_version",
     "multipliers",
     "parameter_table",
+    "participant_value",
+    "payoff",
     "presets",
     "ranges_of",
+    "rate_status",
     "read_assumptions",
     "say_another_way",
     "target_rate",
     "tornado",
+    "values_drawn",
 ]

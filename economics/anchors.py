@@ -20,7 +20,7 @@ _STATUSES = {
     "count_status": get_args(CountStatus),
     "component_split": get_args(SplitStatus),
 }
-_NOT_NEGATIVE = ("count", "cohort", "residents", "total_published", "halved_published", "fiscal_total")
+_NOT_NEGATIVE = ("count", "cohort", "residents", "total_published", "halved_published", "fiscal_total", "most_people")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,8 @@ class PlaceAnchor:
             no count (Gilbert, Mesa), and rescaled with the loss per person.
         halved_published: Published gain "if halved", US dollars; only ever compared, never computed with.
         fiscal_total: Published state and local fiscal loss of the whole cohort, US dollars; shown as is, never scaled.
-        residents: People living in the place, for "per resident"; None if unknown.
+        residents: People living in the place in the year of the count, for "per resident"; None if unknown.
+        most_people: More than this no what-if on the count may be, where the cohort is unknown; None: the residents.
 
     Raises:
         TypeError: A number is a bool, text or missing.
@@ -71,6 +72,7 @@ class PlaceAnchor:
     halved_published: float | None = None
     fiscal_total: float | None = None
     residents: float | None = None
+    most_people: float | None = None
 
     def __post_init__(self) -> None:
         where = f"the anchor of {self.place_slug} ({self.population}, {self.edition})"

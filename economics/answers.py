@@ -1,11 +1,10 @@
-"""Answers to the questions a room asks: what if fewer, what pays for itself, which assumption matters most.
+"""Answers to the questions a room asks: what if fewer, which assumption matters most, what makes two settings differ.
 
 Counts times loss per person throughout: no change of behaviour is added.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,15 +12,12 @@ import numpy as np
 
 from economics.anchors import PlaceAnchor
 from economics.assumptions import Assumptions
-from economics.basis import Horizon, Money, Unit, finite
+from economics.basis import Money, Unit, finite
 from economics.kernel import Draws, multiplier
 from economics.model import Prices, loss_basis, price_factor
 from economics.parameters import parameter_table
 from economics.ranges import Range, ranges_of
 from economics.results import Loss, NotPublished
-
-# more than ever lived; beyond it whole numbers of dollars stop being exact too
-_MOST_PEOPLE = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +35,6 @@ class TargetRate:
     rate_target: float
     fewer: float
     saved: Money
-
-
-@dataclass(frozen=True, slots=True)
-class BreakEven:
-    """The smallest whole number of completions that pays for a cost.
-
-    Attributes:
-        cost: On the basis of ``value``, for all together: dollars of its price year, spent at the valuation age.
-        value: Of one completion.
-        completions: People; None where a completion is worth nothing, so no number pays.
-        covered: What that many are worth.
-        covered_by_one_fewer: What one fewer is worth: less than the cost; None where ``completions`` is None or 0.
-    """
-
-    cost: Money
-    value: Money
-    completions: int | None
-    covered: Money | None
-    covered_by_one_fewer: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,44 +105,6 @@ def if_more_finish(loss: Loss, people: int) -> Money:
         can = "0 or more can" if most is None else f"0 to {most:,.0f} can"
         raise ValueError(f"{people} more cannot finish in {loss.anchor.place_name}: {can}")
     return _for_people(loss, people)
-
-
-def break_even(cost: float, value: Money) -> BreakEven:
-    """Give the smallest whole number of completions worth at least ``cost``, tried against one fewer.
-
-    Args:
-        cost: US dollars of the value's price year, spent at its valuation age.
-        value: Loss avoided by one completion: per person.
-
-    Raises:
-        TypeError, ValueError: The cost is not a finite number of 0 or more, the value is not one person's lifetime, or
-            it would take more than a trillion completions.
-    """
-    if finite("cost", cost) < 0:
-        raise ValueError(f"the cost must be 0 or more, not {cost!r}")
-    if value.basis.unit is not Unit.PER_PERSON:
-        raise ValueError(f"the value of one completion must be per person, not {value.basis.unit}")
-    if value.basis.horizon is not Horizon.LIFETIME:
-        raise ValueError(f"the value of one completion must be a lifetime's, not {value.basis.horizon}")
-    together = value.basis.changed(unit=Unit.PER_COHORT)
-    spent = Money(cost, together)
-    if cost == 0:
-        return BreakEven(spent, value, 0, Money(0, together), None)
-    if value.amount <= 0:
-        return BreakEven(spent, value, None, None, None)
-    people = _smallest(cost, value.amount)
-    worth, one_fewer = (Money(value.amount * number, together) for number in (people, people - 1))
-    return BreakEven(spent, value, people, worth, one_fewer)
-
-
-def _smallest(cost: float, value: float) -> int:
-    """The smallest whole number with number * value >= cost; the division alone can be off by one."""
-    if cost / value > _MOST_PEOPLE:
-        raise ValueError(f"no break-even: it would take more than {_MOST_PEOPLE:,} completions")
-    people = max(math.ceil(cost / value), 1)
-    if (people - 1) * value >= cost:
-        return people - 1
-    return people if people * value >= cost else people + 1
 
 
 def tornado(

@@ -20,10 +20,11 @@ class Population(StrEnum):
 
 
 class Perspective(StrEnum):
-    """Whose loss: everyone's, the person included (social), or the taxpayers' alone (fiscal)."""
+    """Whose loss: everyone's, the person included (social), the taxpayers' alone (fiscal), or the person's (private)."""
 
     SOCIAL = "social"
     FISCAL = "fiscal"
+    PRIVATE = "private"
 
 
 class Purse(StrEnum):
@@ -32,6 +33,7 @@ class Purse(StrEnum):
     EVERYONE = "everyone"
     STATE_AND_LOCAL = "state and local"
     FEDERAL = "federal"
+    PARTICIPANT = "participant"
 
 
 class Horizon(StrEnum):

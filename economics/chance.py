@@ -2,13 +2,16 @@
 
 Scrambled Sobol points with a fixed seed, each assumption triangular over its low, its setting and its high. The same
 settings give the same numbers byte for byte, in any process. A place's scale factors out: one pass serves all places.
+
+The four causal shares can be drawn linked (one draw moves them all) or each on its own. Linked is the wider spread, and
+what the pages show first; the functions here draw independently unless ``linked`` says otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from scipy.stats import qmc
@@ -48,6 +51,7 @@ class Chance:
         quantiles: On the basis of ``central``; the discount rate in it is the setting, the draws vary around it.
         threshold: The loss asked about, or None.
         share_beyond: Share of the draws above ``threshold``, 0 to 1; None without a threshold.
+        linked: Whether the causal shares were drawn together.
         dots: 100 equally likely losses, rising.
         dot_columns: Column of each dot on ``axis``, from 0; dots outside the axis stand in its end columns.
         dot_rows: Height of each dot in its column, from 0.
@@ -63,6 +67,7 @@ class Chance:
     quantiles: MoneySeries
     threshold: Money | None
     share_beyond: float | None
+    linked: bool
     dots: MoneySeries
     dot_columns: tuple[int, ...]
     dot_rows: tuple[int, ...]
@@ -82,6 +87,7 @@ def chance(
     threshold: float | None = None,
     ranges: Ranges | None = None,
     axis: DotAxis | None = None,
+    linked: bool = False,
 ) -> Chance:
     """Give the spread of one place's loss over the ranges of the assumptions.
 
@@ -93,6 +99,7 @@ def chance(
         threshold: US dollars, on the basis of the answer.
         ranges: Low and high to use instead of the table's, by assumption.
         axis: A fixed axis for the dots; else their own extent in 25 columns.
+        linked: Draw the causal shares together.
 
     Raises:
         NotPublished: Per cohort is asked, and neither a count nor a total is published.
@@ -100,7 +107,7 @@ def chance(
         ValueError: ``unit`` is per resident, or the threshold is not finite.
     """
     central = _central(anchor, assumptions, prices, unit)
-    values = _scale(anchor, assumptions, prices, central) * multipliers(assumptions, ranges)
+    values = _scale(anchor, assumptions, prices, central) * multipliers(assumptions, ranges, linked=linked)
     study = parameter_table().study
     dots = np.quantile(values, (np.arange(study.dots) + 0.5) / study.dots)
     axis = axis or _own_axis(dots)
@@ -112,6 +119,7 @@ def chance(
         quantiles=MoneySeries(tuple(np.quantile(values, study.quantiles).tolist()), central.basis),
         threshold=None if threshold is None else Money(threshold, central.basis),
         share_beyond=None if threshold is None else float(np.count_nonzero(values > threshold)) / len(values),
+        linked=linked,
         dots=MoneySeries(tuple(dots.tolist()), central.basis),
         dot_columns=columns,
         dot_rows=_rows(columns),
@@ -123,10 +131,19 @@ def chance(
     )
 
 
-def multipliers(assumptions: Assumptions, ranges: Ranges | None = None) -> Array:
-    """Give the loss as a multiple of the published one in every draw, shape (8192,): the same for every place."""
-    drawn, _ = drawn_and_held(assumptions, ranges)
-    return multiplier(assumptions, Draws.of(assumptions, _draw(assumptions, drawn)))
+def multipliers(assumptions: Assumptions, ranges: Ranges | None = None, *, linked: bool = False) -> Array:
+    """Give the loss as a multiple of the study's in every draw, shape (8192,): the same for every place."""
+    return _multipliers(assumptions, tuple(sorted((ranges or {}).items())), linked)
+
+
+@lru_cache(maxsize=32)
+def _multipliers(assumptions: Assumptions, ranges: tuple[tuple[str, tuple[float, float]], ...], linked: bool) -> Array:
+    """The draws of one setting, kept for the next answer about it and read-only: 64 KB each."""
+    given = dict(ranges) or None
+    drawn, _ = drawn_and_held(assumptions, given)
+    values = multiplier(assumptions, Draws.of(assumptions, _draw(assumptions, drawn, linked)))
+    values.setflags(write=False)
+    return values
 
 
 def losses_of_places(
@@ -171,11 +188,16 @@ def triangular(shares: Array, one: Range) -> Array:
     return np.where(shares * width < peak - one.low, rising, falling)
 
 
-def _draw(assumptions: Assumptions, drawn: Mapping[str, Range]) -> dict[str, Array]:
-    """Values of the drawn assumptions, shape (draws,) each. An assumption keeps its dimension whatever is held."""
+def _draw(assumptions: Assumptions, drawn: Mapping[str, Range], linked: bool = False) -> dict[str, Array]:
+    """Values of the drawn assumptions, shape (draws,) each. An assumption keeps its dimension whatever is held.
+
+    ``linked``: the causal shares stand at the same point of their ranges in each draw, that of the first of them.
+    """
     names = [parameter.id for parameter in parameter_table().drawn(assumptions.population)]
     points = _points(len(names))
-    values = {name: triangular(points[place], drawn[name]) for place, name in enumerate(names) if name in drawn}
+    together = parameter_table().study.linked if linked else ()
+    dimension = {name: names.index(together[0] if name in together else name) for name in names}
+    values = {name: triangular(points[dimension[name]], drawn[name]) for name in names if name in drawn}
     if "retire" in values:
         # an age is whole: the nearest, halves upwards
         values["retire"] = np.floor(values["retire"] + 0.5)

@@ -122,7 +122,8 @@ def _person(anchor: PlaceAnchor, assumptions: Assumptions, parts_of_base: Array,
     basis = loss_basis(anchor, assumptions)
     # the scale first: for Arizona it is exactly 1, so the published components come back to the last digit
     scale = anchor.per_person / base_total(anchor.population)
-    rows = zip(names_of_parts(anchor.population), parts_of_base, strict=True)
+    at_study = parts(anchor.population, Draws.of(Assumptions(population=anchor.population)))[:, 0]
+    rows = zip(names_of_parts(anchor.population), parts_of_base, at_study, strict=True)
     return PersonLoss(
         total=Money(anchor.per_person * factor, basis),
         parts=tuple(
@@ -131,13 +132,21 @@ def _person(anchor: PlaceAnchor, assumptions: Assumptions, parts_of_base: Array,
                 name=name,
                 amount=Money(scale * float(part), basis),
                 counted=not isinstance(identifier, Component) or identifier in assumptions.include,
-                status=status if anchor.component_split == "published" else "split estimated",
+                status=_part_status(anchor, status, part == before),
             )
-            for (identifier, name, status), part in rows
+            for (identifier, name, status), part, before in rows
         ),
-        status=anchor.per_person_status,
+        status=anchor.per_person_status if factor == 1 else "estimated",
+        source=anchor.per_person_status,
         split=anchor.component_split,
     )
+
+
+def _part_status(anchor: PlaceAnchor, status: str, unchanged: bool) -> str:
+    """A part is published only where the place's split is, and the amount is the one the study gives."""
+    if anchor.component_split != "published":
+        return "split estimated"
+    return status if unchanged else "estimated"
 
 
 def _cohort(anchor: PlaceAnchor, assumptions: Assumptions, person: PersonLoss, factor: float) -> CohortLoss:
@@ -148,7 +157,8 @@ def _cohort(anchor: PlaceAnchor, assumptions: Assumptions, person: PersonLoss, f
     if count is not None:
         total, how = Money(person.total.amount * count, basis), "count times loss per person"
     elif anchor.total_published is not None:
-        total, how = Money(anchor.total_published * factor, basis), "published total, rescaled"
+        total = Money(anchor.total_published * factor, basis)
+        how = "published" if factor == 1 else "estimated from the study's total"
     halved = None if total is None else total * parameter_table().study.halved_share
     return CohortLoss(count, status, note, total, how, halved)
 
@@ -173,8 +183,9 @@ def _most_people(anchor: PlaceAnchor) -> tuple[float, str]:
     """The most people a what-if may count: the class or age group, else everyone living there, else a bound on any place."""
     if anchor.cohort is not None:
         return anchor.cohort, f"the class or age group of {anchor.place_name}"
-    if anchor.residents is not None:
-        return anchor.residents, f"the people living in {anchor.place_name}"
+    living = anchor.residents if anchor.most_people is None else anchor.most_people
+    if living is not None:
+        return living, f"the people living in {anchor.place_name}"
     return MOST_PEOPLE, "any place has"
 
 

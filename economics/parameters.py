@@ -151,6 +151,8 @@ class Study(Record):
     halved_share: float = Field(gt=0, lt=1)
     draws: int
     seed: int
+    rate_inferred: tuple[Text, ...]
+    linked: tuple[Text, ...] = Field(min_length=2)
     quantiles: tuple[float, ...]
     dots: int
     not_in_range: tuple[Text, ...] = Field(min_length=1)

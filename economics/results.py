@@ -11,7 +11,8 @@ from economics.basis import Basis, Money
 from economics.parameters import Component, YouthPart
 
 ResolvedCount = Literal["published", "districts", "what if", "not published"]
-TotalStatus = Literal["count times loss per person", "published total, rescaled", "not published"]
+ValueStatus = Literal["published", "borrowed from state", "estimated"]
+TotalStatus = Literal["count times loss per person", "published", "estimated from the study's total", "not published"]
 FiscalStatus = Literal["published", "not published"]
 
 
@@ -28,7 +29,8 @@ class PartLoss:
         name: Plain name.
         amount: Per person; negative for schooling not consumed.
         counted: False when the settings leave it out of the total.
-        status: ``published``, ``inferred``, ``published value, inferred name`` or ``split estimated``.
+        status: ``published``, ``inferred``, ``published value, inferred name`` or ``split estimated``; ``estimated``
+            where the assumptions or the price year make it another amount than the study's.
     """
 
     id: Component | YouthPart
@@ -40,11 +42,21 @@ class PartLoss:
 
 @dataclass(frozen=True, slots=True)
 class PersonLoss:
-    """One person's social loss: ``total`` is the sum of the counted ``parts``."""
+    """One person's social loss: ``total`` is the sum of the counted ``parts``.
+
+    Attributes:
+        total: US dollars.
+        parts: Each with its own status.
+        status: Of ``total`` itself: ``published`` only where it is the amount a study prints for this place,
+            ``borrowed from state`` where it is the amount printed for the state, else ``estimated``.
+        source: Whose printed loss the total comes from, whatever the assumptions.
+        split: Where the parts' shares come from.
+    """
 
     total: Money
     parts: tuple[PartLoss, ...]
-    status: PerPersonStatus
+    status: ValueStatus
+    source: PerPersonStatus
     split: SplitStatus
 
 
@@ -57,7 +69,7 @@ class CohortLoss:
         count_status: Where the count comes from.
         count_note: The same in words.
         total: Per cohort.
-        total_status: Count times loss per person, or (no count) the published total rescaled with it.
+        total_status: Count times loss per person; or (no count) the total as a study prints it, or rescaled from it.
         if_halved: What half as many people would save: half of the total, no change of behaviour added.
     """
 
@@ -93,7 +105,7 @@ class Loss:
         """Give where each part comes from, in words, for a label or an API answer."""
         return {
             "per_person": self.person.status,
-            "components": self.person.split,
+            "components": self.person.split if self.person.status != "estimated" else "estimated",
             "count": self.cohort.count_status,
             "count_note": self.cohort.count_note,
             "total": self.cohort.total_status,

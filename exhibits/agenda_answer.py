@@ -15,6 +15,8 @@ SIZES = {"": 1.0, "k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
 BASIS = "Basis"
 """How the label of a table's column begins that names the basis of its dollars."""
 PER_PERSON = "per person"
+# Rows of earlier versions by their present names, for agendas that were kept.
+RENAMED = {"If halved, saved": "Loss avoided if halved"}
 PERCENT = frozenset({"percent", "share"})
 
 
@@ -53,7 +55,8 @@ def read_number(text: str) -> float | None:
 def _of_cell(slide: Slide, question: Question) -> Answer:
     columns = slide.table.columns
     at = next((place for place, column in enumerate(columns) if column.id == question.column), None)
-    row = next((row for row in slide.table.rows if row and row[0].text == question.row), None)
+    named = RENAMED.get(question.row, question.row)
+    row = next((row for row in slide.table.rows if row and row[0].text == named), None)
     if at is None or row is None:
         return Answer(None, f"The table has no “{question.row}, {question.column}” any more.", "")
     return replace(_read(row[at], columns[at]), basis=_basis(slide, row, columns[at]))

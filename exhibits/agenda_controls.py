@@ -30,13 +30,16 @@ LABELS = {
     "edition": "Edition of the study",
     "population": "Who is counted",
     "counted": "Count of people",
+    "causes": "Shares due to the diploma",
     "purse": "Whose gain",
     "among": "Cities shown",
     "by": "Groups by",
 }
 WORDS = {
     "class": "Latest class",
-    "published": "As the study prints it",
+    "published": "The study’s own count",
+    "linked": "Linked",
+    "independent": "Each on its own",
     "social": "Everyone’s",
     "fiscal": "Public budgets’",
     "auto": "As many as fit",
@@ -123,7 +126,7 @@ def _drops(control: str, fields: tuple[str, ...], exhibit: str) -> tuple[str, ..
         return tuple(name for name in DROPS.get(control, ()) if name in fields)
     if control == "population":
         return tuple(name for name in fields if name not in LABELS)
-    return OF_DATA if control != "purse" else ()
+    return OF_DATA if control not in ("purse", "causes") else ()
 
 
 def _literals(annotation: Any) -> tuple[Option, ...]:
@@ -180,7 +183,7 @@ def _of_table(one: Parameter) -> tuple[float, float, float, float, str] | None:
         return None
     least, low, central, high, most = one.numbers()
     words = f"{value_words(one.unit, low)} to {value_words(one.unit, high)}" if low < high else "no range"
-    return least, central, most, one.step or 1.0, f"published {value_words(one.unit, central)}; {words}"
+    return least, central, most, one.step or 1.0, f"baseline {value_words(one.unit, central)}; {words}"
 
 
 def _of_data(desk: Desk) -> tuple[float, float, float, float, str] | None:

@@ -14,7 +14,7 @@ from exhibits.walk_record import TUCSON, walks
 from operations.agendas import Agenda, Item, Question, new_item, with_item
 
 DIPLOMA = "share_19_20_with_hs_diploma"
-HALVED = "If halved, saved"
+HALVED = "Loss avoided if halved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _city_in_ten(shelf: Shelf, place: str) -> Iterator[Part]:
         number=True,
     )
     yield Part("losses_waterfall", {"place": place}, "What one young person’s loss is made of.", 2)
-    yield Part("losses_break_even", {"place": place}, "What a programme has to achieve to pay for itself.", 2)
+    yield Part("losses_break_even", {"place": place}, "What a program has to achieve to pay for itself.", 2)
 
 
 def _peers(shelf: Shelf, place: str) -> list[str]:
@@ -132,10 +132,16 @@ def _around_a_walk(shelf: Shelf, place: str) -> Iterator[Part]:
 
 
 def _if_halved(shelf: Shelf, place: str) -> Iterator[Part]:
-    asked = "If half as many left school, what would one class save over their lifetimes?"
+    asked = "If half as many left school, how much of that loss would be avoided?"
     worth = Question(text=asked, row=HALVED, column="now")
-    more = Question(text="How many more have to finish for a programme of one million dollars to pay for itself?")
-    yield Part("losses_total", {"place": place}, "What one class costs, and what halving it would save.", 3, worth)
+    more = Question(text="How many more have to finish for a program of one million dollars to pay for itself?")
+    yield Part(
+        "losses_total",
+        {"place": place},
+        "What it costs, and what halving the number would avoid.",
+        3,
+        worth,
+    )
     yield Part("losses_waterfall", {"place": place}, "What that is made of.", 2)
     yield Part("losses_tornado", {"place": place}, "Which assumption matters most.", 2)
     yield Part("losses_break_even", {"place": place}, "What it may cost to get there.", 3, more)
@@ -162,7 +168,7 @@ TEMPLATES = (
     Template(
         "halve",
         "What if we halve it?",
-        "The loss, what it is made of, what it hangs on, and when a programme pays for itself.",
+        "The loss, what it is made of, what it hangs on, and when a program pays for itself.",
         True,
         12,
         _if_halved,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from economics import Basis, Horizon, Perspective, Population, Purse, Unit
+from economics import Basis, Horizon, Perspective, Population, Purse, Unit, rate_status
 from economics.rounding import half_up
 
 PURSES = {
     Purse.EVERYONE: "everyone’s purse, mostly their own earnings",
     Purse.STATE_AND_LOCAL: "state and local budgets",
     Purse.FEDERAL: "the federal budget",
+    Purse.PARTICIPANT: "the person’s own earnings, before taxes",
 }
 UNITS = {
     (Unit.PER_PERSON, Population.NON_COMPLETERS): "one person",
     (Unit.PER_PERSON, Population.DISCONNECTED_YOUTH): "one person",
-    (Unit.PER_COHORT, Population.NON_COMPLETERS): "whole class",
+    (Unit.PER_COHORT, Population.NON_COMPLETERS): "everyone counted",
     (Unit.PER_COHORT, Population.DISCONNECTED_YOUTH): "everyone aged 16 to 24",
     (Unit.PER_RESIDENT, Population.NON_COMPLETERS): "per resident",
     (Unit.PER_RESIDENT, Population.DISCONNECTED_YOUTH): "per resident",
@@ -24,9 +25,27 @@ POPULATIONS = {
 }
 
 
+PERSPECTIVES = {
+    Perspective.SOCIAL: "Social loss",
+    Perspective.FISCAL: "Fiscal loss",
+    Perspective.PRIVATE: "Private loss",
+}
+RATES = {"inferred": " (inferred)", "assumed": " (assumed, the edition’s is not published)", "set": ""}
+
+
 def perspective_words(basis: Basis) -> str:
-    """``Social loss`` or ``Fiscal loss``."""
-    return "Social loss" if basis.perspective is Perspective.SOCIAL else "Fiscal loss"
+    """``Social loss``, ``Fiscal loss`` or ``Private loss``."""
+    return PERSPECTIVES[basis.perspective]
+
+
+def rate_words(basis: Basis) -> str:
+    """``discount rate 3.5% (inferred)``: the rate, and how it is known where no person chose it."""
+    return f"discount rate {half_up(basis.discount_rate * 100, 4):g}%{RATES[rate_status(basis)]}"
+
+
+def printed_rate_words(basis: Basis) -> str:
+    """The same for an amount a study prints: a rate that only our model assumes is not the study's."""
+    return "discount rate not published" if rate_status(basis) != "inferred" else rate_words(basis)
 
 
 def basis_parts(basis: Basis) -> tuple[str, ...]:
@@ -40,7 +59,7 @@ def basis_parts(basis: Basis) -> tuple[str, ...]:
         horizon,
         UNITS.get((basis.unit, basis.population), str(basis.unit)),
         dollars,
-        f"{half_up(basis.discount_rate * 100, 4):g}% discount rate",
+        rate_words(basis),
         f"{basis.edition} edition",
     )
 
@@ -48,3 +67,8 @@ def basis_parts(basis: Basis) -> tuple[str, ...]:
 def basis_line(basis: Basis, *more: str) -> str:
     """The parts joined by dots, with what else belongs to this number (``state value``)."""
     return " · ".join([*basis_parts(basis), *(part for part in more if part)])
+
+
+def printed_basis_line(basis: Basis) -> str:
+    """The basis of an amount as a study prints it."""
+    return basis_line(basis).replace(rate_words(basis), printed_rate_words(basis))

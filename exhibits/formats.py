@@ -11,7 +11,9 @@ from typing import Literal
 from babel.numbers import format_compact_decimal, format_decimal
 
 from economics.basis import Money
-from economics.rounding import half_up
+from economics.printed import PrintedLoss
+from economics.program import Cost
+from economics.rounding import half_up, whole
 
 LOCALE = "en_US"
 MINUS = "−"
@@ -45,6 +47,51 @@ def money_mark(money: Money) -> str:
 def money_exact(money: Money) -> str:
     """For tables: whole dollars, ``$421,280``."""
     return _signed(f"${grouped(abs(money.amount))}", money.amount)
+
+
+def printed_words(printed: PrintedLoss) -> str:
+    """What a study prints, for sentences, with its hedge: ``more than $7.6 billion``."""
+    return _hedged(printed, _compact(printed.value, "long"))
+
+
+def printed_mark(printed: PrintedLoss) -> str:
+    """What a study prints, for marks and cards: ``up to $34.5B``."""
+    return _hedged(printed, _compact(printed.value, "short"))
+
+
+def printed_exact(printed: PrintedLoss) -> str:
+    """What a study prints, for tables: ``about $435,000,000``."""
+    return _hedged(printed, grouped(abs(printed.value)))
+
+
+def _hedged(printed: PrintedLoss, text: str) -> str:
+    return f"{printed.hedge} {_signed(f'${text}', printed.value)}".strip()
+
+
+def cost_words(cost: Cost) -> str:
+    """What a program costs, with the year of the dollars: ``$1 million (2025 dollars)``. Not a loss: no ``Basis``."""
+    short = _compact(cost.amount, "long").replace(".0 ", " ") if cost.amount >= 1e6 else grouped(cost.amount)
+    return f"${short} ({cost.price_year} dollars)"
+
+
+def cost_exact(cost: Cost) -> str:
+    """The same for tables, in whole dollars: ``$1,000,000``; the year stands beside it."""
+    return f"${grouped(cost.amount)}"
+
+
+def runs(share: float) -> str:
+    """A share of the model's runs as people say it: ``1 run in 10``, ``fewer than 1 run in 20``."""
+    if share < 0.05:
+        return "no run" if share == 0 else "fewer than 1 run in 20"
+    if share > 0.95:
+        return "every run" if share == 1 else "more than 19 runs in 20"
+    tenths = min(max(whole(share * 10), 1), 9)
+    return f"{tenths} run{'s' if tenths > 1 else ''} in 10"
+
+
+def other_dollars(value: float, *, exact: bool = False) -> str:
+    """A dollar figure of another study, ``$392K``: no loss of ours, so no ``Basis``; its table says what it is of."""
+    return f"${grouped(value)}" if exact else f"${_compact(value, 'short')}"
 
 
 def income(value: float) -> str:

@@ -1,35 +1,67 @@
 """From published rows to what the loss model takes: one ``PlaceAnchor`` for a place, edition and population.
 
-A place without its own published loss per person borrows the state's, marked so. A place without a published count
-takes the latest class of the districts serving most of it, marked so; else the count is not published.
+A place without its own published loss per person borrows the state's, marked so. Its people are either the latest
+class of the districts serving most of it or the study's own count: two definitions, never mixed in one answer.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from database.reader import Reader
-from database.values import LossRecord, PlaceRecord
-from economics import PlaceAnchor, Population
+from database.values import LossRecord, ObservationRecord, PlaceRecord
+from economics import PlaceAnchor, Population, PrintedLoss
 from exhibits.classes import ClassCount, city_class
+from exhibits.cohorts import USUAL_YEAR, Cohort, study_cohort
+from exhibits.printed import FISCAL, TOTAL, count_words, printed_of
 
 STATE = "arizona"
 Counted = Literal["class", "published"]
 EDITIONS = (2014, 2018)
+# Counts and estimates of residents, the first that has the year wins.
+RESIDENTS = ("population_census", "population_estimate_v2019", "population_estimate")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
     """An anchor with the rows it was made from.
 
-    ``counted``: the districts' class used for the count, if one was; else ``why_not`` says why.
+    Attributes:
+        anchor: What the model takes.
+        records: The rows the estimate is made of, and no others: loss per person, then count or total, then fiscal loss.
+        counted: The districts' class used for the count, if one was; else ``why_not`` says why.
+        why_not: Why no class stands for the place.
+        printed: What this edition prints about the place itself, by measure.
+        count_record: The study's own count, where the edition prints one, used or not.
+        residents: People living in the place in the year of the count; None where no figure is of that year.
     """
 
     anchor: PlaceAnchor
     records: tuple[LossRecord, ...]
     counted: ClassCount | None
     why_not: str = ""
+    printed: Mapping[str, PrintedLoss] = field(default_factory=dict, hash=False)
+    count_record: LossRecord | None = None
+    residents: ObservationRecord | None = None
+
+    @property
+    def cohort(self) -> Cohort:
+        """Whom the count is of."""
+        if self.anchor.population is Population.DISCONNECTED_YOUTH:
+            return Cohort.DISCONNECTED
+        return Cohort.FOUR_YEAR if self.counted is not None else study_cohort(self.anchor.edition)
+
+    @property
+    def year(self) -> int:
+        """The year of the people counted."""
+        return self.anchor.data_year or USUAL_YEAR[self.anchor.edition]
+
+    @property
+    def comparable(self) -> PrintedLoss | None:
+        """The printed total of the very people counted here; None where none is printed, or it is of other people."""
+        return None if self.counted is not None else self.printed.get(TOTAL)
 
 
 def default_edition(reader: Reader, slug: str, population: Population) -> int:
@@ -51,7 +83,8 @@ def anchored(
 ) -> Anchored | None:
     """The anchor of a place; None where neither place nor state has a loss per person in this edition.
 
-    ``counted``: ``class`` prefers the districts' latest class over the study's own count, ``published`` the study's.
+    ``counted``: ``class`` takes the districts' latest class, and the study's own count only where no class stands for
+    the place; ``published`` takes the study's own count or total, and never a class.
     """
     edition = edition or default_edition(reader, place.slug, population)
     own = _used(reader, place.slug, population, edition)
@@ -68,19 +101,45 @@ def anchored(
         per_person_status="published" if "social_loss_per_person" in own else "borrowed from state",
         component_split=_split(place, edition, population),
         price_year=person.dollar_year,
-        total_published=_value(own, "social_loss_aggregate"),
+        total_published=_value(own, TOTAL),
         halved_published=_value(own, "social_gain_if_halved"),
-        fiscal_total=_value(own, "fiscal_loss_state_local_aggregate"),
-        residents=place.population_2020,
+        fiscal_total=_value(own, FISCAL),
+        most_people=place.population_2020,
     )
     klass, why_not = city_class(reader, place) if population is Population.NON_COMPLETERS else (None, "")
-    published = own.get("count")
-    records = tuple(dict.fromkeys([person, *(r for r in own.values())]))
-    if klass is not None and (counted == "class" or published is None):
-        return Anchored(_with_class(base, klass), records, klass)
-    if published is not None and published.value is not None:
-        return Anchored(_with_published(base, published, own), records, None)
-    return Anchored(base, records, None, why_not)
+    if klass is not None:
+        why_not = "the latest class of its districts is another count, shown on its own"
+    published, total, fiscal = own.get("count"), own.get(TOTAL), own.get(FISCAL)
+    if klass is not None and counted == "class":
+        found = Anchored(_with_class(base, klass), _rows(person, fiscal), klass)
+    elif published is not None and published.value is not None:
+        used = _rows(person, published, *_sizes(own), fiscal)
+        found = Anchored(_with_published(base, published, own), used, None, why_not)
+    else:
+        year = total.data_year if total else None
+        found = Anchored(replace(base, data_year=year), _rows(person, total, fiscal), None, why_not)
+    prints = {measure: said for measure, row in own.items() if (said := printed_of(row)) is not None}
+    return _with_residents(replace(found, printed=prints, count_record=published), reader)
+
+
+def _with_residents(found: Anchored, reader: Reader) -> Anchored:
+    """With the people of the place in the very year of the count, where a figure of that year is at hand."""
+    year = found.anchor.data_year
+    for measure in RESIDENTS if year else ():
+        every = reader.observations(measure, period_end=year)
+        mine = next((row for row in every if row.place_slug == found.anchor.place_slug and row.value), None)
+        if mine is not None:
+            return replace(found, anchor=replace(found.anchor, residents=mine.value), residents=mine)
+    return found
+
+
+def _rows(*records: LossRecord | None) -> tuple[LossRecord, ...]:
+    return tuple(dict.fromkeys(record for record in records if record is not None))
+
+
+def _sizes(own: dict[str, LossRecord]) -> list[LossRecord]:
+    """The published size of the group the count is a part of."""
+    return [own[size] for size in ("population_age_18", "population_age_16_24") if size in own]
 
 
 def _used(reader: Reader, slug: str, population: Population, edition: int) -> dict[str, LossRecord]:
@@ -108,7 +167,7 @@ def _with_class(base: PlaceAnchor, klass: ClassCount) -> PlaceAnchor:
         base,
         count=float(klass.non_completers),
         count_status="districts",
-        count_note=f"{klass.districts}, class of {klass.year}: cohort minus graduates, students wherever they live",
+        count_note=f"{klass.districts}, class of {klass.year}: cohort minus graduates in four years, students wherever they live",
         cohort=float(klass.cohort),
         data_year=klass.year,
         total_published=None,
@@ -116,13 +175,12 @@ def _with_class(base: PlaceAnchor, klass: ClassCount) -> PlaceAnchor:
 
 
 def _with_published(base: PlaceAnchor, count: LossRecord, own: dict[str, LossRecord]) -> PlaceAnchor:
-    sizes = ("population_age_18", "population_age_16_24")
-    cohort = next((own[size].value for size in sizes if size in own), None)
+    cohort = next((record.value for record in _sizes(own)), None)
     return replace(
         base,
         count=count.value,
         count_status="published",
-        count_note=f"published, {count.qualifier.replace('_', ' ')}",
+        count_note=f"as printed in the {count.edition} edition: {count_words(count)}",
         cohort=cohort,
         data_year=count.data_year,
     )

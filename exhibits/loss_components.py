@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from database.reader import Reader
-from economics import Assumptions, Loss, Money, PartLoss, Population, estimate
+from economics import Assumptions, Loss, Money, PartLoss, Population, PrintedLoss, estimate
 from economics.rounding import whole
 from exhibits import formats, parameters
 from exhibits.basis_words import basis_line
@@ -13,6 +13,7 @@ from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.loss_anchor import EDITIONS, anchored
 from exhibits.model import BadParameterError, Cell, Column, Exhibit, Table
 from exhibits.parameters import Slug
+from exhibits.printed import FISCAL
 from exhibits.waterfall_figure import Step, draw
 
 NAME = "loss_components"
@@ -46,7 +47,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     steps = [Step(_name(part), part.amount.amount, formats.money_mark(part.amount)) for part in loss.person.parts]
     total = Step("social loss", loss.person.total.amount, formats.money_mark(loss.person.total))
     split = loss.person.split != "published"
-    borrowed = loss.person.status == "borrowed from state"
+    borrowed = loss.person.source == "borrowed from state"
     sources = source_lines((record.source, "loss per person") for record in found.records[:1]) + source_lines(
         (record.source, "components")
         for record in reader.losses("arizona", 2014, "non_completers")
@@ -58,7 +59,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=parameters.written(asked) | {"edition": str(found.anchor.edition)},
         title=_title(loss),
         subtitle=_subtitle(place.name, split, borrowed, found.anchor.edition),
-        sentence=_sentence(loss),
+        sentence=_sentence(found.printed.get(FISCAL)),
         summary="Waterfall: "
         + ", ".join(f"{_name(p)} {formats.money_words(p.amount)}" for p in loss.person.parts)
         + f"; together {formats.money_words(loss.person.total)}.",
@@ -97,21 +98,21 @@ def _subtitle(place: str, split: bool, borrowed: bool, edition: int) -> str:
         return (
             f"Arizona’s split of 2014 applied to {formats.possessive(place)} total of the {edition} edition (estimated)"
         )
-    return f"{place}, {edition} edition, as published"
+    return f"{place}, {edition} edition; the spillover on others is inferred from the printed sum"
 
 
-def _sentence(loss: Loss) -> str:
+def _sentence(fiscal: PrintedLoss | None) -> str:
     first = "Most of it falls on the person; it is not a bill to the city."
-    if loss.fiscal is None:
+    if fiscal is None:
         return f"{first} What state and local budgets bear is not published here."
-    fiscal = formats.money_words(loss.fiscal)
-    return f"{first} Of the whole class the study counted, {fiscal} falls on state and local budgets, as published."
+    said = formats.printed_words(fiscal)
+    return f"{first} For everyone the {fiscal.edition} study counted it prints {said} borne by state and local budgets."
 
 
 def _notes(split: bool) -> tuple[str, ...]:
     notes = ["Schooling saved lowers the loss: fewer go on to college."]
     if split:
-        notes.append("Only the total is published; the split uses the state’s shares of 2014.")
+        notes.append("Only the total is published; the split is estimated by the state’s shares of 2014.")
     return tuple(notes)
 
 

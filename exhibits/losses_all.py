@@ -11,6 +11,7 @@ from exhibits import (
     losses_chance,
     losses_cities,
     losses_difference,
+    losses_studies,
     losses_tornado,
     losses_total,
     losses_waterfall,
@@ -26,6 +27,7 @@ MODULES = {
     "break-even": losses_break_even,
     "ways": losses_ways,
     "cities": losses_cities,
+    "studies": losses_studies,
     "difference": losses_difference,
 }
 

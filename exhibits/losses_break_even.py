@@ -1,84 +1,131 @@
-"""The break-even card: how many more must finish for a programme to pay for itself, and for whose purse."""
+"""Does a program pay: its cost in the dollars of the benefits, beside what completions are worth to each purse."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from database.reader import Reader
-from economics import BreakEven, Money, Perspective, Population, Purse, Unit, break_even
+from economics import (
+    Cost,
+    Money,
+    NotPublished,
+    Payoff,
+    Perspective,
+    Population,
+    Unit,
+    break_even,
+    participant_value,
+    payoff,
+    values_drawn,
+)
+from economics.rounding import whole
 from exhibits import formats
 from exhibits.basis_words import basis_line
 from exhibits.lookup import credit
 from exhibits.losses_chance import chance_of
 from exhibits.losses_desk import Desk, Parameters, desk_of
-from exhibits.losses_total import assumption_notes, desk_sources, money_cell
+from exhibits.losses_total import assumption_notes, desk_sources
 from exhibits.model import Cell, Column, Exhibit, Table
+from exhibits.printed import EACH, FISCAL, TOTAL
 
 NAME = "losses_break_even"
-QUESTION = "How many more must finish for a programme to pay for itself?"
+QUESTION = "How many more must finish for a program to pay for itself?"
 ENDS = (0.05, 0.95)
+Side = Literal["participant", "fiscal", "social"]
+SIDES: tuple[Side, ...] = ("participant", "fiscal", "social")
+LABELS = {"participant": "Participant", "fiscal": "State and local budgets", "social": "Everyone"}
 __all__ = ["NAME", "QUESTION", "Parameters", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One purse: what it gains, or why that cannot be said."""
+
+    side: Side
+    payoff: Payoff | None
+    why_not: str = ""
 
 
 def build(asked: Any, reader: Reader) -> Exhibit:
     """The break-even of one state of the desk. Raises BadParameterError as ``desk_of``."""
     desk = desk_of(asked, reader)
-    value = value_of(desk)
-    answer = None if value is None else _tried(desk.cost, value)
+    # the purse asked about stands first
+    sides = {side: weighed(desk, side) for side in sorted(SIDES, key=lambda side: side != desk.purse)}
+    chosen = sides[desk.purse]
     sources = desk_sources(desk)
+    need = chosen.payoff.break_even.completions if chosen.payoff else None
     return Exhibit(
         name=NAME,
         parameters=desk.query(),
-        title=_title(desk, answer),
-        subtitle=_subtitle(desk, value),
-        sentence=_sentence(desk, answer),
-        summary=_title(desk, answer),
-        table=_table(desk, answer),
+        title=_title(desk, chosen),
+        subtitle=_subtitle(desk, chosen),
+        sentence=_sentence(desk, chosen),
+        summary=f"{_title(desk, chosen)}. {_program(desk, chosen)}".strip(),
+        table=_table(desk, sides),
         sources=sources,
-        credit=credit(sources[:1]),
+        credit=credit(sources[:3]),
         data_version=reader.data_version(),
-        basis=() if value is None else (value.basis,),
-        notes=(*(() if value is None else (basis_line(value.basis),)), *assumption_notes(desk)),
-        key_number="" if answer is None or answer.completions is None else formats.grouped(answer.completions),
-        empty=""
-        if value is not None
-        else f"Not published for {desk.place.name}: what state and local budgets would gain.",
+        basis=tuple(dict.fromkeys(each.payoff.break_even.value.basis for each in sides.values() if each.payoff)),
+        notes=(*_notes(sides), *assumption_notes(desk)),
+        key_number="" if need is None else formats.grouped(need),
+        title_dollars=f"cost of a program, {desk.cost.price_year} dollars",
+        empty=chosen.why_not,
         places=(desk.place.slug,),
     )
 
 
-def value_of(desk: Desk) -> Money | None:
-    """What one completion is worth to the chosen purse; None where it is not published.
-
-    State and local budgets: the published total of the class over the people in it, or, where only the class's social
-    total is published, the same share of the published loss per person. It does not move with the assumptions.
-    """
-    if desk.purse == "social":
-        return desk.loss.person.total
-    published = {row.measure: row.value for row in desk.found.records if row.preferred and row.value is not None}
-    total, each = published.get("fiscal_loss_state_local_aggregate"), published.get("social_loss_per_person")
-    people, together = published.get("count"), published.get("social_loss_aggregate")
-    if desk.loss.fiscal is None or total is None:
-        return None
-    if not people and together and each:
-        people = together / each
-    if not people:
-        return None
-    basis = desk.loss.fiscal.basis.changed(
-        perspective=Perspective.FISCAL, purse=Purse.STATE_AND_LOCAL, unit=Unit.PER_PERSON
-    )
-    return Money(total / people, basis)
-
-
-def _tried(cost: float, value: Money) -> BreakEven | None:
+def weighed(desk: Desk, side: Side) -> Weighed:
+    """The cost against one purse's gain, in the dollars of that gain."""
+    value = value_of(desk, side)
+    if value is None:
+        return Weighed(side, None, _missing(desk, side))
     try:
-        return break_even(cost, value)
+        cost = desk.cost.in_dollars_of(value.basis.price_year, desk.prices)
+        return Weighed(side, payoff(cost, value, desk.finishers, desk.finish_anyway, _drawn(desk, side)))
+    except NotPublished as missing:
+        return Weighed(side, None, f"{str(missing)[0].upper()}{str(missing)[1:]}.")
     except ValueError:
+        return Weighed(side, None, "A completion is worth too little here for any number of them to pay.")
+
+
+def _missing(desk: Desk, side: Side) -> str:
+    what = (
+        "what state and local budgets would gain"
+        if side == "fiscal"
+        else "what of the loss is the person’s own earnings"
+    )
+    return f"Not published for {desk.place.name}: {what}."
+
+
+def _drawn(desk: Desk, side: Side) -> Any:
+    """The value in every draw; None for state and local budgets, whose parts are not published."""
+    if side == "fiscal":
         return None
+    ranges = dict(desk.ranges) or None
+    linked = desk.causes == "linked"
+    own = side == "participant"
+    return values_drawn(desk.found.anchor, desk.assumptions, desk.prices, ranges, linked=linked, earnings_only=own)
 
 
-def _cost_words(desk: Desk, answer: BreakEven) -> str:
-    return formats.money_words(answer.cost) if desk.cost >= 1e6 else formats.money_exact(answer.cost)
+def value_of(desk: Desk, side: Side) -> Money | None:
+    """What one completion is worth to a purse; None where it is not published.
+
+    State and local budgets: the printed total over the people the study counted, or, where only their social total is
+    printed, the same share of the printed loss per person. It does not move with the assumptions.
+    """
+    if side == "social":
+        return desk.loss.person.total
+    if side == "participant":
+        return participant_value(desk.loss)
+    prints, count = desk.found.printed, desk.found.count_record
+    fiscal, together, each = prints.get(FISCAL), prints.get(TOTAL), prints.get(EACH)
+    people = count.value if count else None
+    if not people and together is not None and each is not None:
+        people = together.value / each.value
+    if fiscal is None or not people:
+        return None
+    return Money(fiscal.value / people, fiscal.basis.changed(perspective=Perspective.FISCAL, unit=Unit.PER_PERSON))
 
 
 def _more(desk: Desk, count: int) -> str:
@@ -88,60 +135,173 @@ def _more(desk: Desk, count: int) -> str:
     return f"{people} more {'finishes' if count == 1 else 'finish'}"
 
 
-def _title(desk: Desk, answer: BreakEven | None) -> str:
-    if answer is None or answer.completions is None:
-        return "No number of completions pays for it" if value_of(desk) else "What it would take is not published"
-    return f"At {_cost_words(desk, answer)}, it pays for itself if {_more(desk, answer.completions)}"
+def _title(desk: Desk, chosen: Weighed) -> str:
+    if chosen.payoff is None:
+        return "What it would take cannot be said"
+    need = chosen.payoff.break_even.completions
+    if need is None:
+        return "No number of completions pays for it"
+    return f"At {formats.cost_words(desk.cost)}, it pays for itself if {_more(desk, need)}"
 
 
-def _subtitle(desk: Desk, value: Money | None) -> str:
-    if value is None:
-        return "Published for Arizona, Phoenix and Gilbert only"
-    whose = "everyone’s purse, mostly their own earnings" if desk.purse == "social" else "state and local budgets only"
-    return f"{formats.money_mark(value)} each over a lifetime, {whose}"
+def _subtitle(desk: Desk, chosen: Weighed) -> str:
+    if chosen.payoff is None:
+        return "Published for Arizona, Phoenix and Gilbert only" if chosen.side == "fiscal" else ""
+    found = chosen.payoff.break_even
+    whose = "to everyone, mostly their own earnings" if chosen.side == "social" else "to state and local budgets"
+    return f"{formats.money_mark(found.value)} each over a lifetime, {whose}; the program costs {formats.cost_words(found.cost)}"
 
 
-def _sentence(desk: Desk, answer: BreakEven | None) -> str:
-    if answer is None or answer.completions is None or answer.covered is None:
+def _sentence(desk: Desk, chosen: Weighed) -> str:
+    if chosen.payoff is None or chosen.payoff.break_even.covered is None:
         return ""
-    said = f"That many are worth {formats.money_exact(answer.covered)}"
-    if answer.covered_by_one_fewer is not None:
-        said += f"; one fewer, {formats.money_exact(answer.covered_by_one_fewer)}"
-    if desk.purse == "fiscal":
-        return f"{said}. The published value does not move with the assumptions."
-    low, high = _range(desk)
-    if low is None or high is None or low == high:
-        return f"{said}."
-    return f"{said}. With the assumptions drawn from their ranges: {formats.grouped(low)} to {formats.grouped(high)}."
+    found = chosen.payoff.break_even
+    said = f"That many are worth {formats.money_exact(chosen.payoff.break_even.covered)}"
+    if found.covered_by_one_fewer is not None:
+        said += f"; one fewer, {formats.money_exact(found.covered_by_one_fewer)}"
+    low, high = _range(desk, found.cost) if chosen.side == "social" else (None, None)
+    if low is not None and high is not None and low != high:
+        said += f". With the assumptions drawn from their ranges: {formats.grouped(low)} to {formats.grouped(high)}"
+    return f"{said}. {_program(desk, chosen)}"
 
 
-def _range(desk: Desk) -> tuple[int | None, int | None]:
+def _program(desk: Desk, chosen: Weighed) -> str:
+    """The program as entered: how many finish, how many of them because of it, and what that brings."""
+    if chosen.payoff is None:
+        return ""
+    found = chosen.payoff
+    ratio = "" if found.ratio is None else f", {found.ratio:.1f} times the cost"
+    entered = f"Entered: {formats.grouped(desk.finishers)} finish, {formats.grouped(desk.finish_anyway)} of them anyway"
+    said = f"{entered}. The other {formats.grouped(found.additional)} bring {formats.money_words(found.benefit)}{ratio}"
+    return (
+        f"{said}."
+        if found.chance is None
+        else f"{said}; benefits exceed the cost in {_of_100(found.chance)} of 100 runs."
+    )
+
+
+def _of_100(share: float) -> int:
+    count = whole(100 * share)
+    return min(max(count, 1), 99) if 0 < share < 1 else count
+
+
+def _range(desk: Desk, cost: Cost) -> tuple[int | None, int | None]:
     """The completions needed where a completion is worth most and least, in nine of ten runs."""
     found = chance_of(desk)
     if found.central.amount == 0:
         return None, None
     each = desk.loss.person.total
     ends = [found.quantiles[found.quantile_shares.index(share)].amount / found.central.amount for share in ENDS]
-    answers = [_tried(desk.cost, each * share) for share in reversed(ends)]
-    low, high = (None if answer is None else answer.completions for answer in answers)
-    return low, high
+    answers = [_tried(cost.amount, each * share) for share in reversed(ends)]
+    return answers[0], answers[1]
 
 
-def _table(desk: Desk, answer: BreakEven | None) -> Table:
-    columns = (Column("what", "What"), Column("amount", "Amount"), Column("basis", "Basis"))
-    if answer is None:
-        return Table(columns, (), "Break-even")
-    amounts = [
-        ("Cost", answer.cost),
-        ("One completion is worth", answer.value),
-        ("That many are worth", answer.covered),
-        ("One fewer", answer.covered_by_one_fewer),
+def _tried(cost: float, value: Money) -> int | None:
+    try:
+        return break_even(cost, value).completions
+    except ValueError:
+        return None
+
+
+def _notes(sides: dict[Side, Weighed]) -> tuple[str, ...]:
+    bases = [
+        f"{LABELS[side]}: {basis_line(each.payoff.break_even.value.basis)}"
+        for side, each in sides.items()
+        if each.payoff
     ]
-    needed = "no number pays" if answer.completions is None else formats.grouped(answer.completions)
-    rows = [(Cell("Completions needed", "Completions needed"), Cell(answer.completions, needed), Cell("", ""))]
-    rows += [
-        (Cell(name, name), money_cell(money), Cell(basis_line(money.basis), basis_line(money.basis)))
-        for name, money in amounts
-        if money is not None
+    return (
+        *bases,
+        "The three are not added: everyone’s gain contains the other two.",
+        "The value to state and local budgets is printed for the whole count only and does not move with the assumptions.",
+        "The cost is put into the dollars of the benefits by CPI-U, and counted as spent when the person is of the age "
+        "the benefits are valued at.",
+    )
+
+
+def _table(desk: Desk, sides: dict[Side, Weighed]) -> Table:
+    columns = (
+        Column("what", "What"),
+        *(Column(side, LABELS[side], "as named") for side in sides),
+        Column("basis", "Basis"),
+    )
+    dollars = sorted({each.payoff.break_even.cost.price_year or 0 for each in sides.values() if each.payoff})
+    years = " and ".join(f"{year} dollars" for year in dollars)
+    basis = "; ".join(basis_line(each.payoff.break_even.value.basis) for each in sides.values() if each.payoff)
+    program = f"cost of the program, no loss: spent in {desk.cost.price_year} dollars, here in {years}"
+    people = f"of {formats.grouped(desk.finishers)} who finish, {formats.grouped(desk.finish_anyway)} would have anyway"
+    lines = [
+        ("Program cost", [_cost(each) for each in sides.values()], program),
+        ("One completion is worth", [_value(each) for each in sides.values()], basis),
+        (
+            "Completions needed",
+            [_need(each) for each in sides.values()],
+            "additional completions that pay for the cost",
+        ),
+        ("That many are worth", [_covered(each) for each in sides.values()], basis),
+        ("One fewer", [_one_fewer(each) for each in sides.values()], basis),
+        ("Additional completions", [_additional(each) for each in sides.values()], people),
+        ("Benefit of those", [_benefit(each) for each in sides.values()], basis),
+        ("Net present value, benefit minus cost", [_net(each) for each in sides.values()], basis),
+        ("Benefit-cost ratio", [_ratio(each) for each in sides.values()], "benefit over cost"),
+        ("Chance that benefits exceed the cost", [_chance(each) for each in sides.values()], "share of our runs"),
     ]
-    return Table(columns, tuple(rows), f"Break-even, {desk.place.name}")
+    rows = tuple((Cell(name, name), *cells, Cell(of, of)) for name, cells, of in lines)
+    return Table(columns, rows, f"Does it pay, and for whom: {desk.place.name}")
+
+
+def _or_missing(each: Weighed, cell: Cell | None) -> Cell:
+    return Cell(None, "not published", "not published") if each.payoff is None or cell is None else cell
+
+
+def _dollars(money: Money | None, otherwise: str) -> Cell:
+    return Cell(None, otherwise) if money is None else Cell(money.amount, formats.money_exact(money))
+
+
+def _cost(each: Weighed) -> Cell:
+    cost = each.payoff.break_even.cost if each.payoff else None
+    no_loss = f"cost of a program, {cost.price_year} dollars" if cost else ""
+    return _or_missing(each, Cell(cost.amount, formats.cost_exact(cost), no_loss=no_loss) if cost else None)
+
+
+def _value(each: Weighed) -> Cell:
+    return _or_missing(each, _dollars(each.payoff.break_even.value, "") if each.payoff else None)
+
+
+def _need(each: Weighed) -> Cell:
+    need = each.payoff.break_even.completions if each.payoff else None
+    return _or_missing(each, Cell(need, "no number pays" if need is None else formats.grouped(need)))
+
+
+def _covered(each: Weighed) -> Cell:
+    return _or_missing(each, _dollars(each.payoff.break_even.covered, "no number pays") if each.payoff else None)
+
+
+def _one_fewer(each: Weighed) -> Cell:
+    return _or_missing(
+        each, _dollars(each.payoff.break_even.covered_by_one_fewer, "none fewer") if each.payoff else None
+    )
+
+
+def _additional(each: Weighed) -> Cell:
+    return _or_missing(
+        each, Cell(each.payoff.additional, formats.grouped(each.payoff.additional)) if each.payoff else None
+    )
+
+
+def _benefit(each: Weighed) -> Cell:
+    return _or_missing(each, _dollars(each.payoff.benefit, "") if each.payoff else None)
+
+
+def _net(each: Weighed) -> Cell:
+    return _or_missing(each, _dollars(each.payoff.net, "") if each.payoff else None)
+
+
+def _ratio(each: Weighed) -> Cell:
+    ratio = each.payoff.ratio if each.payoff else None
+    return _or_missing(each, Cell(ratio, "no cost" if ratio is None else formats.grouped(ratio, 2)))
+
+
+def _chance(each: Weighed) -> Cell:
+    chance = each.payoff.chance if each.payoff else None
+    text = "not drawn: its parts are not published" if chance is None else f"{_of_100(chance)} of 100"
+    return _or_missing(each, Cell(chance, text))

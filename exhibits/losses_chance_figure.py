@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from economics import Chance
 from economics.rounding import whole
 from exhibits.colours import LIGHT
-from exhibits.figure import axis, dots, figure, line
+from exhibits.figure import axis, dots, figure, line, plain
 from exhibits.losses_waterfall_figure import texts
 from exhibits.model import Figure
 
@@ -15,8 +17,8 @@ SIDE = 14
 """Left and right margin in pixels; the slider under the dots is inset by as much, so that its thumb stands on the line."""
 
 
-def draw(found: Chance, threshold: float, said: str, ghost: float | None) -> Figure:
-    """The dots of a ``Chance``; ``threshold`` and ``ghost`` (the published case, or None) in US dollars."""
+def draw(found: Chance, threshold: float, said: str, ghosts: Sequence[tuple[float, str]]) -> Figure:
+    """The dots of a ``Chance``; ``threshold`` and each of ``ghosts`` (amount and words) in US dollars."""
     step = (found.axis.high - found.axis.low) / found.axis.columns
     # whole dollars are near enough on a screen, and a third of the digits
     x = [round(found.axis.low + (column + 0.5) * step) for column in found.dot_columns]
@@ -35,19 +37,16 @@ def draw(found: Chance, threshold: float, said: str, ghost: float | None) -> Fig
         customdata=[whole(amount) for amount in amounts],
     )
     data = [line([threshold, threshold], [0, top], "text", 2)]
-    if ghost is not None:
-        data.append(line([ghost, ghost], [0, top * 0.8], "context", 1.5, dash="4px 3px"))
-        middle = (found.axis.low + found.axis.high) / 2
-        place = "top left" if ghost > middle else "top right"
+    middle = (found.axis.low + found.axis.high) / 2
+    for place, (ghost, words) in enumerate(ghosts):
+        height = top * (0.8 - 0.11 * place)
+        data.append(line([ghost, ghost], [0, height], "context", 1.5, dash="4px 3px"))
+        side = "top left" if ghost > middle else "top right"
         data.append(
-            texts([ghost], [top * 0.8], ["\u2002as published\u2002"], textposition=place, size=13, colour="muted")
+            texts([ghost], [height], [f"\u2002{plain(words)}\u2002"], textposition=side, size=13, colour="muted")
         )
-    width = found.axis.high - found.axis.low
-    # beside the line where there is room, away from the published case
-    left = threshold > found.axis.low + width / 2 or (
-        ghost is not None and ghost > threshold > found.axis.low + width / 5
-    )
-    side = "top left" if left else "top right"
+    # beside the line where there is room
+    side = "top left" if threshold > middle else "top right"
     data.append(texts([threshold], [top * 0.92], [f"\u2002<b>{said}</b>\u2002"], textposition=side, size=14))
     return figure(
         [marks, *data],

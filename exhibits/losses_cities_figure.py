@@ -1,4 +1,4 @@
-"""How all cities are drawn: a dot each, hollow where it was published, in an order that does not jump."""
+"""How all cities are drawn: a dot each, hollow at the study's assumptions, in an order that does not jump."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ ROW_HEIGHT = 27
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One city: name, the year of its class, its total now and as published (US dollars), how the total reads."""
+    """One city: name, the year of its count, its total now and at the study's assumptions (US dollars), how the total reads."""
 
     name: str
     note: str
     amount: float
-    published: float
+    at_study: float
     text: str
     focus: bool
 
 
 def draw(rows: Sequence[Row], ghosts: bool, narrow: bool = False) -> Figure:
-    """One row a city, in the order given; ``ghosts``: a hollow dot where it was published."""
+    """One row a city, in the order given; ``ghosts``: a hollow dot at the study's assumptions."""
     count = len(rows)
     places = list(range(count))
-    top = top_of(max(row.published for row in rows) * 1.06, [row.amount for row in rows])
+    top = top_of(max(row.at_study for row in rows) * 1.06, [row.amount for row in rows])
     left, right = -top * (0.95 if narrow else 0.34), top * (1.3 if narrow else 1.1)
     data = [line([0, 0], [-0.5, count - 0.5], "context", 1)]
     if ghosts:
-        xs = [each for row in rows for each in (row.published, row.amount, None)]
+        xs = [each for row in rows for each in (row.at_study, row.amount, None)]
         ys = [each for place in places for each in (place, place, None)]
         data.append(line(xs, ys, "faint", 2))
         hollow = {"color": LIGHT["paper"], "line": {"width": 1.5, "color": LIGHT["context"]}}
-        data.append(dots([row.published for row in rows], places, "paper", 9, marker=hollow))
+        data.append(dots([row.at_study for row in rows], places, "paper", 9, marker=hollow))
     colours = [LIGHT["focus"] if row.focus or not _any_focus(rows) else LIGHT["context"] for row in rows]
     data.append(dots([row.amount for row in rows], places, "focus", 11, marker={"color": colours}))
     names = [_name(row) for row in rows]

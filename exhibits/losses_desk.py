@@ -1,4 +1,4 @@
-"""The assumption desk as a value: a place, a set of assumptions, what they give, and what the published study gives.
+"""The assumption desk as a value: a place, a set of assumptions, what they give, and what the study's assumptions give.
 
 Every exhibit of the desk takes the same parameters (the whole state of the desk, names as in the specification), so one
 address rebuilds any of them. A desk is made once for a state and shared by the exhibits that show it.
@@ -18,6 +18,7 @@ from database.values import PlaceRecord
 from economics import (
     Assumptions,
     AssumptionsRefused,
+    Cost,
     Loss,
     Parameter,
     Population,
@@ -36,10 +37,13 @@ CPI = "CUUR0000SA0"
 KEPT = "a_"
 RANGE = "_range"
 DEFAULT_COST = 1_000_000.0
+DEFAULT_FINISHERS = 10
 MOST_COST = 1e12
+MOST_FINISHERS = 1_000_000
 _DESKS_KEPT = 64
 
 Purse = Literal["social", "fiscal"]
+Causes = Literal["linked", "independent"]
 Text = Annotated[str | None, BeforeValidator(lambda value: None if value in (None, "") else str(value)[:200])]
 
 
@@ -50,8 +54,12 @@ class _WhereAndWhom(parameters.Parameters):
     population: Literal["non_completers", "disconnected_youth"] = "non_completers"
     edition: Literal[2014, 2018, "2014", "2018"] = 2014
     counted: Counted = "class"
+    causes: Causes = "linked"
     threshold: Text = None
     cost: Text = None
+    cost_year: Text = None
+    finishers: Text = None
+    finish_anyway: Text = None
     purse: Purse = "social"
 
 
@@ -69,7 +77,8 @@ def _names(one: Parameter) -> tuple[str, ...]:
 
 Parameters = create_model("Parameters", __base__=_WhereAndWhom, **_fields())
 """``place``, ``population``, ``edition``, ``counted``; each assumption by its name (fractions); ``<name>_range`` as
-``low,high``; ``threshold`` and ``cost`` in US dollars; ``purse``; ``a_<name>`` for a scenario kept for comparison."""
+``low,high``; ``causes``: how the causal shares are drawn; ``threshold`` in US dollars; ``cost`` in dollars of ``cost_year``;
+``finishers``, and how many of them ``finish_anyway``; ``purse``; ``a_<name>`` for a scenario kept for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +92,15 @@ class Desk:
         ranges: Low and high a person has set, by assumption.
         prices: CPI-U annual averages by year.
         loss: Under the assumptions.
-        central: Under the published ones, in the same dollars: the ghost on every chart.
+        central: Under the study's, in the same dollars: the ghost on every chart.
         kept: A scenario kept to compare with, in the same dollars; None if there is none.
         threshold: US dollars the dots are asked about, as typed; None for the default.
-        cost: US dollars a programme costs.
+        cost: What a program costs, in the dollars of the year it was spent.
+        finishers: People who finish and are counted as the program's.
+        finish_anyway: How many of those would have finished without it.
         purse: Whose gain must pay for it.
+        counted: Whose count was asked for.
+        causes: How the causal shares are drawn.
     """
 
     place: PlaceRecord
@@ -99,9 +112,12 @@ class Desk:
     central: Loss
     kept: Loss | None
     threshold: float | None
-    cost: float
+    cost: Cost
+    finishers: int
+    finish_anyway: int
     purse: Purse
     counted: Counted
+    causes: Causes
 
     @property
     def population(self) -> Population:
@@ -110,7 +126,7 @@ class Desk:
 
     @property
     def changed(self) -> bool:
-        """Whether any assumption differs from the published ones."""
+        """Whether any assumption differs from the study's."""
         return bool(self.assumptions.changes())
 
     def query(self) -> dict[str, str]:
@@ -121,6 +137,7 @@ class Desk:
             "population": str(anchor.population),
             "edition": str(anchor.edition),
             "counted": self.counted,
+            "causes": self.causes,
         }
         set_now = self.assumptions.applying() | self._from_data()
         spans = ranges_of(self.assumptions, self.ranges)
@@ -131,7 +148,13 @@ class Desk:
                 written[f"{one.id}{RANGE}"] = f"{as_text(spans[one.id].low)},{as_text(spans[one.id].high)}"
         if self.threshold is not None:
             written["threshold"] = as_text(self.threshold)
-        written |= {"cost": as_text(self.cost), "purse": self.purse}
+        written |= {
+            "cost": as_text(self.cost.amount),
+            "cost_year": str(self.cost.price_year),
+            "finishers": str(self.finishers),
+            "finish_anyway": str(self.finish_anyway),
+            "purse": self.purse,
+        }
         return written | self._kept()
 
     def _from_data(self) -> dict[str, Any]:
@@ -194,10 +217,36 @@ def _made(reader: Reader, _version: str, asked: Any) -> Desk:
         central=central,
         kept=kept,
         threshold=_dollars(asked, "threshold"),
-        cost=DEFAULT_COST if (cost := _dollars(asked, "cost")) is None else cost,
+        cost=_cost(asked, prices),
+        finishers=(finishers := _people(asked, "finishers", DEFAULT_FINISHERS, MOST_FINISHERS)),
+        finish_anyway=_people(asked, "finish_anyway", 0, finishers),
         purse=asked.purse,
         counted=asked.counted,
+        causes=asked.causes,
     )
+
+
+def _cost(asked: Any, prices: Mapping[int, float]) -> Cost:
+    """What a program costs; its dollars are those of the newest price index unless a year is given."""
+    cost = _dollars(asked, "cost")
+    newest = max(prices, default=None)
+    if asked.cost_year is None:
+        return Cost(DEFAULT_COST if cost is None else cost, newest)
+    if not asked.cost_year.isdigit() or int(asked.cost_year) not in prices:
+        allowed = (
+            f"a year with a CPI-U annual average, {min(prices)} to {newest}" if prices else "no price index is loaded"
+        )
+        raise BadParameterError("cost_year", asked.cost_year, allowed)
+    return Cost(DEFAULT_COST if cost is None else cost, int(asked.cost_year))
+
+
+def _people(asked: Any, name: str, default: int, most: int) -> int:
+    text = getattr(asked, name)
+    if text is None:
+        return default
+    if not text.isdigit() or int(text) > most:
+        raise BadParameterError(name, text, f"a whole number of people from 0 to {most:,}")
+    return int(text)
 
 
 @lru_cache(maxsize=1024)

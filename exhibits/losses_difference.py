@@ -43,16 +43,16 @@ def build(asked: Any, reader: Reader) -> Exhibit:
         figure=draw(rows),
         narrow_figure=draw(rows, narrow=True),
         basis=(before.basis, desk.loss.basis),
-        notes=("Scenario A is the published case." if desk.kept is None else "", *assumption_notes(desk)),
+        notes=("Scenario A is the study’s assumptions." if desk.kept is None else "", *assumption_notes(desk)),
         height=HEIGHT,
         places=(desk.place.slug,),
     )
 
 
 def scenario_words(loss: Loss) -> str:
-    """What was changed in a scenario: ``discount rate 5%, retire 67`` or ``as published``."""
+    """What was changed in a scenario: ``discount rate 5%, retire 67`` or ``the study’s assumptions``."""
     changes = [change_words(change, loss).split(", was ")[0] for change in loss.assumptions.changes()]
-    return formats.listed(changes, 5) or "as published"
+    return formats.listed(changes, 5) or "the study’s assumptions"
 
 
 def _row(part: PartDifference) -> Row:

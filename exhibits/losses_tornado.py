@@ -25,8 +25,8 @@ def build(asked: Any, reader: Reader) -> Exhibit:
     """The tornado of one state of the desk. Raises BadParameterError as ``desk_of``."""
     desk = desk_of(asked, reader)
     bars = tornado(desk.found.anchor, desk.assumptions, desk.prices, desk.ranges)
-    published = {bar.id: bar for bar in _published(desk)}
-    rows = [_row(bar, published[bar.id]) for bar in bars]
+    at_study = {bar.id: bar for bar in _at_study(desk)}
+    rows = [_row(bar, at_study[bar.id]) for bar in bars]
     now, was = desk.loss.person.total, desk.central.person.total
     marks = (now.amount, was.amount, formats.money_mark(now), formats.money_mark(was))
     moved = desk.changed or bool(desk.ranges)
@@ -36,7 +36,8 @@ def build(asked: Any, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=desk.query(),
         title=_title(bars),
-        subtitle="Each assumption alone, from its low to its high" + (". Grey: as published" if moved else ""),
+        subtitle="Each assumption alone, from its low to its high"
+        + (". Gray: at the study’s assumptions" if moved else ""),
         sentence="",
         summary=_summary(bars),
         table=_table(bars),
@@ -53,10 +54,10 @@ def build(asked: Any, reader: Reader) -> Exhibit:
     )
 
 
-def _published(desk: Desk) -> tuple[TornadoBar, ...]:
-    """The tornado of the published assumptions in the same dollars."""
+def _at_study(desk: Desk) -> tuple[TornadoBar, ...]:
+    """The tornado of the study's assumptions in the same dollars."""
     factor = desk.central.person.total.amount / desk.found.anchor.per_person
-    bars = _published_bars(desk.found.anchor)
+    bars = _study_bars(desk.found.anchor)
     if factor == 1:
         return bars
     return tuple(
@@ -66,18 +67,18 @@ def _published(desk: Desk) -> tuple[TornadoBar, ...]:
 
 
 @lru_cache(maxsize=256)
-def _published_bars(anchor: PlaceAnchor) -> tuple[TornadoBar, ...]:
+def _study_bars(anchor: PlaceAnchor) -> tuple[TornadoBar, ...]:
     return tornado(anchor, Assumptions(population=anchor.population))
 
 
-def _row(bar: TornadoBar, published: TornadoBar) -> Row:
+def _row(bar: TornadoBar, at_study: TornadoBar) -> Row:
     return Row(
         name=short_name(bar.id),
         at_low=bar.at_low.amount,
         at_high=bar.at_high.amount,
         low=value_words(bar.unit, bar.range.low),
         high=value_words(bar.unit, bar.range.high),
-        was=(published.at_low.amount, published.at_high.amount),
+        was=(at_study.at_low.amount, at_study.at_high.amount),
     )
 
 
@@ -85,8 +86,8 @@ def _title(bars: tuple[TornadoBar, ...]) -> str:
     if not bars or bars[0].swing.amount == 0:
         return "No assumption moves the total"
     name = short_name(bars[0].id)
-    if name.startswith("Caused by"):
-        return f"How much of the {name.rsplit(' ', 1)[1]} gap the diploma causes matters most"
+    if name.endswith("due to the diploma"):
+        return f"The share of the {name[0].lower()}{name[1:]} matters most"
     return f"{'The share who finish later' if name.startswith('People') else name} matters most"
 
 

@@ -1,4 +1,4 @@
-"""How the tornado is drawn: a bar to either side of the loss now, the published case as thin grey bars behind."""
+"""How the tornado is drawn: a bar to either side of the loss now, the study's assumptions as thin grey bars behind."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from exhibits.model import Figure
 ROW_HEIGHT = 34
 BAR = 0.64
 Marks = tuple[float, float, str, str]
-"""The loss now and as published, US dollars per person, and how both read."""
+"""The loss now and at the study's assumptions, US dollars per person, and how both read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One assumption: the loss at its low and high end (US dollars per person), how the ends read, and both as published."""
+    """One assumption: the loss at its low and high end (US dollars per person), how the ends read, both at the study's too."""
 
     name: str
     at_low: float
@@ -31,7 +31,7 @@ class Row:
 
 
 def draw(rows: Sequence[Row], marks: Marks, moved: bool, narrow: bool = False) -> Figure:
-    """The tornado of ``rows``, widest first; ``moved``: draw the published case behind."""
+    """The tornado of ``rows``, widest first; ``moved``: draw the study’s assumptions behind."""
     now, was, _, _ = marks
     base = [each for row in rows for each in row.was] + [was]
     drawn = [each for row in rows for each in (row.at_low, row.at_high)] + [now]
@@ -118,12 +118,12 @@ def _end_words(rows: Sequence[Row], now: float, upper: bool) -> dict[str, Any]:
 def _feet(marks: Marks, count: int, moved: bool, size: float) -> list[dict[str, Any]]:
     now, was, now_text, was_text = marks
     if not moved:
-        words = f"{plain(was_text)} at the published assumptions"
+        words = f"{plain(was_text)} at the study’s assumptions"
         return [texts([now], [count - 0.1], [words], textposition="middle center", size=13, colour="muted")]
-    # away from the dashed line of the published case
+    # away from the dashed line of the study’s assumptions
     side = "middle left" if was > now else "middle right"
     feet = [texts([now], [count - 0.15], [f"\u2002<b>{plain(now_text)} now</b>\u2002"], textposition=side, size=13)]
     if abs(now - was) > size * 1e-6:
-        words = f"{plain(was_text)} as published"
+        words = f"{plain(was_text)} at the study’s assumptions"
         feet.append(texts([was], [count + 0.45], [words], textposition="middle center", size=13, colour="muted"))
     return feet

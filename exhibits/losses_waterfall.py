@@ -1,4 +1,4 @@
-"""What one person's loss is made of under the desk's assumptions, the published case as dashed ghosts."""
+"""What one person's loss is made of under the desk's assumptions, the study's assumptions as dashed ghosts."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ def _component_sources(reader: Reader) -> tuple[SourceLine, ...]:
 
 
 def _subtitle(desk: Desk) -> str:
-    parts = ["Dashed: at the published assumptions"] if desk.changed else []
+    parts = ["Dashed: at the study’s assumptions"] if desk.changed else []
     if borrowed(desk):
         parts.append(f"Arizona’s value: none is published for {desk.place.name}")
     if desk.loss.person.split != "published":
         youth = desk.population is Population.DISCONNECTED_YOUTH
         shares = "by age uses the shares of the national study of 2012" if youth else "uses the state’s shares of 2014"
         parts.append(f"Only the total is published; the split {shares}")
-    return ". ".join(parts) or "As published"
+    return ". ".join(parts) or "The study’s own split"
 
 
 def _summary(loss: Loss) -> str:
@@ -87,7 +87,7 @@ def _table(desk: Desk) -> Table:
     columns = (
         Column("part", "Part"),
         Column("now", "Now, per person", "USD"),
-        Column("published", "As published", "USD"),
+        Column("study", "At the study’s assumptions", "USD"),
         Column("status", "Where from"),
         Column("basis", "Basis"),
     )

@@ -1,4 +1,4 @@
-"""How the desk's waterfall is drawn: bars over an unseen base, the published case dashed, an axis that stays put.
+"""How the desk's waterfall is drawn: bars over an unseen base, the study's assumptions dashed, an axis that stays put.
 
 Names and amounts are text traces, not annotations: they redraw several times faster when a slider is let go.
 """
@@ -21,19 +21,19 @@ HEADROOM = 1.16
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name, the amount now and as published (US dollars), and how both read. The last one is the total."""
+    """One bar: its name, the amount now and at the study's assumptions (US dollars), how both read. The last is the total."""
 
     name: str
     amount: float
-    published: float
+    at_study: float
     text: str
     was: str
 
 
 def draw(bars: Sequence[Bar], ghosts: bool, narrow: bool = False) -> Figure:
-    """The waterfall of ``bars``, the total last; ``ghosts``: mark where the published case ends."""
+    """The waterfall of ``bars``, the total last; ``ghosts``: mark where they end at the study's assumptions."""
     spans = _spans([bar.amount for bar in bars])
-    before = _spans([bar.published for bar in bars])
+    before = _spans([bar.at_study for bar in bars])
     return _lying(bars, spans, before, ghosts) if narrow else _standing(bars, spans, before, ghosts)
 
 
@@ -80,7 +80,7 @@ def _bar_trace(bars: Sequence[Bar], spans: list[tuple[float, float]]) -> dict[st
 
 
 def _ghost_levels(bars: Sequence[Bar], before: list[tuple[float, float]]) -> list[float]:
-    return [span[0] if bar.published < 0 else span[1] for bar, span in zip(bars, before, strict=True)]
+    return [span[0] if bar.at_study < 0 else span[1] for bar, span in zip(bars, before, strict=True)]
 
 
 def _standing(
@@ -119,9 +119,9 @@ def _standing_ghosts(bars: Sequence[Bar], before: list[tuple[float, float]], gap
     xs = [each for place in range(len(bars)) for each in (place - HALF - 0.06, place + HALF + 0.06, None)]
     ys = [each for level in levels for each in (level, level, None)]
     last = len(bars) - 1
-    above = bars[last].published >= bars[last].amount
+    above = bars[last].at_study >= bars[last].amount
     height = levels[last] + (gap if above else -gap)
-    # below the published line lies the bar itself, which is dark
+    # below the dashed line lies the bar itself, which is dark
     shade = "muted" if above else "paper"
     was = texts([last], [height], [f"was {plain(bars[last].was)}"], size=13, colour=shade)
     return [

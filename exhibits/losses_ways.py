@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from database.reader import Reader
-from economics import Conversion, Horizon, Money, Population, Unit, all_ways
+from economics import Conversion, Horizon, Money, Unit, all_ways
 from exhibits import formats
 from exhibits.basis_words import basis_line
 from exhibits.lookup import credit
@@ -29,25 +29,31 @@ def build(asked: Any, reader: Reader) -> Exhibit:
         parameters=desk.query(),
         title="Say it another way",
         subtitle="The same loss; lifetime and yearly amounts are never added",
-        sentence="",
+        sentence=next(iter(_residents(desk)), ""),
         summary="; ".join(f"{_name(way.after, desk)}: {formats.money_words(way.after)}" for way in ways) + ".",
         table=_table(desk, ways),
         sources=sources,
         credit=credit(sources[:1]),
         data_version=reader.data_version(),
         basis=tuple(way.after.basis for way in ways),
-        notes=assumption_notes(desk),
+        notes=(*_residents(desk), *assumption_notes(desk)),
         key_number=formats.money_mark(yearly.after) if yearly else "",
         places=(desk.place.slug,),
     )
 
 
+def _residents(desk: Desk) -> tuple[str, ...]:
+    """Why nothing is said per resident: people and residents are divided only where both are of the same year."""
+    if desk.found.residents is not None or desk.loss.cohort.total is None:
+        return ()
+    return (f"Not said per resident: no count of the residents of {desk.place.name} in {desk.found.year} is at hand.",)
+
+
 def _name(money: Money, desk: Desk) -> str:
-    young = desk.population is Population.DISCONNECTED_YOUTH
     who = {
         Unit.PER_PERSON: "Per person",
-        Unit.PER_COHORT: "All of them together" if young else "The whole class",
-        Unit.PER_RESIDENT: f"Per resident of {desk.place.name}",
+        Unit.PER_COHORT: "All of them together",
+        Unit.PER_RESIDENT: f"Per resident of {desk.place.name} in {desk.found.year}",
     }[money.basis.unit]
     return f"{who}, {'over a lifetime' if money.basis.horizon is Horizon.LIFETIME else 'a year'}"
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from economics import Change, Component, Loss, Money, Population, parameter_table
 from economics.rounding import half_up
+from exhibits.cohorts import Cohort
 from exhibits.formats import grouped, listed, money_words, possessive
-from exhibits.loss_anchor import STATE
+from exhibits.loss_anchor import STATE, Anchored
 from exhibits.loss_components import SHORT
 from exhibits.losses_desk import Desk
+from exhibits.printed import count_words, hedge_of
 
+# Hedges that say on which side the amount may lie.
+STRONG = ("up to", "more than", "nearly")
 NAMES = {
     "discount_rate": "Discount rate",
     "earnings_growth": "Growth of the earnings gap",
     "retire": "Age earnings stop",
     "price_year": "Dollar year",
-    "keep_earnings": "Caused by diploma: pay",
-    "keep_health": "Caused by diploma: health",
-    "keep_crime": "Caused by diploma: crime",
-    "keep_welfare": "Caused by diploma: welfare",
+    "keep_earnings": "Pay gap due to the diploma",
+    "keep_health": "Health gap due to the diploma",
+    "keep_crime": "Crime gap due to the diploma",
+    "keep_welfare": "Welfare gap due to the diploma",
     "spill": "Spillover on others",
     "tax": "Burden of raising taxes",
     "finish_later": "People who finish later",
     "relief": "Loss avoided by finishing later",
     "count": "People counted",
-    "rate": "Share of the class",
+    "rate": "Share of the group",
     "include": "What is counted",
 }
 CLAUSES = {
@@ -36,7 +40,7 @@ CLAUSES = {
     "keep_crime": "if the diploma itself accounts for {} of the crime gap",
     "keep_welfare": "if the diploma itself accounts for {} of the welfare gap",
     "spill": "with a spillover of {} of earnings",
-    "tax": "counting {} of the published burden of raising taxes",
+    "tax": "counting {} of the study’s burden of raising taxes",
     "finish_later": "if {} finish later",
     "relief": "if finishing later avoids {} of the loss",
     "count": "with {} people",
@@ -98,9 +102,9 @@ def eyebrow(desk: Desk) -> str:
 
 
 def headline(desk: Desk) -> str:
-    """The sentence of the desk, always in the same order: under what, who, how much, how far from the published case."""
+    """The sentence of the desk, always in the same order: under what, who, how much, how far from the study's assumptions."""
     amount = money_words(shown(desk.loss))
-    said = f"{_under(desk)}{_who(desk)} {amount}{_span(desk)}{_distance(desk)}."
+    said = f"{_under(desk)}{_who(desk)} {amount_hedge(desk.found)} {amount}{_span(desk)}{_distance(desk)}."
     return said[0].upper() + said[1:]
 
 
@@ -119,22 +123,45 @@ def clause(change: Change) -> str:
 
 
 def _who(desk: Desk) -> str:
-    name, loss = possessive(desk.place.name), desk.loss
-    if desk.population is Population.DISCONNECTED_YOUTH:
-        if loss.cohort.total is None:
-            return "each young person neither in school nor at work costs society"
-        people = "young people" if loss.cohort.count is None else f"{grouped(loss.cohort.count)} young people"
-        return f"{name} {people} neither in school nor at work cost society"
-    if loss.cohort.total is None:
-        return "each person who does not finish high school costs society"
-    return f"those of {class_words(desk)} who did not finish cost society"
+    if desk.loss.cohort.total is None:
+        return {
+            Cohort.DISCONNECTED: "each young person neither in school nor at work costs society",
+            Cohort.WITHOUT_DIPLOMA: "each person without a diploma at 18 costs society",
+            Cohort.FOUR_YEAR: "each person who does not graduate in four years costs society",
+        }[desk.found.cohort]
+    return f"{counted_people(desk.found, desk.loss.cohort.count)} cost society"
 
 
-def class_words(desk: Desk) -> str:
-    """Whose class: ``Arizona’s class of 2012``, ``Tucson Unified’s class of 2024``."""
-    year = desk.found.anchor.data_year or (2012 if desk.found.anchor.edition == 2014 else 2015)
-    owner = desk.found.counted.districts if desk.found.counted else desk.place.name
-    return f"{possessive(owner)} class of {year}"
+def counted_people(found: Anchored, count: float | None) -> str:
+    """Who is counted, with place and year: ``the 579 of Tucson Unified’s class of 2024 who did not graduate in four years``."""
+    name, year, number = found.anchor.place_name, found.year, _number(found, count)
+    if found.cohort is Cohort.DISCONNECTED:
+        return f"{number} young people of {name} neither in school nor at work in {year}"
+    if found.cohort is Cohort.WITHOUT_DIPLOMA:
+        return f"{number} young people of {name} who turned 18 without a diploma in {year}"
+    return f"{number if count is not None else 'those'} of {class_words(found)} who did not graduate in four years"
+
+
+def _number(found: Anchored, count: float | None) -> str:
+    """How many, with the hedge of a printed count: ``an estimated 18,100``, ``more than 45,000``, ``the 579``."""
+    if count is None:
+        return "the"
+    record = found.count_record
+    if found.counted is None and record is not None and record.value == count and hedge_of(record):
+        return count_words(record)
+    return f"the {grouped(count)}"
+
+
+def amount_hedge(found: Anchored) -> str:
+    """``an estimated``, or the stronger hedge of the printed loss per person: ``up to``, ``more than``."""
+    hedge = hedge_of(found.records[0])
+    return hedge if hedge in STRONG else "an estimated"
+
+
+def class_words(found: Anchored) -> str:
+    """Whose class: ``Arizona’s class of 2015``, ``Tucson Unified’s class of 2024``. Only for a count of a class."""
+    owner = found.counted.districts if found.counted else found.anchor.place_name
+    return f"{possessive(owner)} class of {found.year}"
 
 
 def _span(desk: Desk) -> str:
@@ -149,20 +176,19 @@ def _distance(desk: Desk) -> str:
         return ""
     gap = now.amount - before.amount
     if abs(gap) < 0.0005 * abs(before.amount):
-        return ", the same as with the published assumptions"
+        return ", the same as at the study’s assumptions"
     # the two may differ in their discount rate, which the sentence names; the difference is on the basis of the settings
     size = money_words(Money(abs(gap), now.basis))
     one = moved[0] if len(changes) == 1 else None
+    against = "at the study’s assumptions"
     if one is not None and one.id == "discount_rate":
-        against = f"at the published {value_words(one.unit, one.was)}"
-    else:
-        against = "with the published assumptions"
+        against = f"at {value_words(one.unit, one.was)}"
     return f", {size} {'less' if gap < 0 else 'more'} than {against}"
 
 
 def borrowed(desk: Desk) -> bool:
     """Whether the loss per person is the state's, for want of the place's own."""
-    return desk.loss.person.status == "borrowed from state" and desk.place.slug != STATE
+    return desk.loss.person.source == "borrowed from state" and desk.place.slug != STATE
 
 
 def people_words(desk: Desk) -> str:

@@ -56,11 +56,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table value and how it reads; a missing value carries the word for why it is missing."""
+    """One table value and how it reads; a missing value carries the word for why it is missing.
+
+    ``no_loss``: what its dollars are, where they are none of a loss (a program's cost, another study's figure).
+    """
 
     value: float | int | str | None
     text: str
     state: State = ""
+    no_loss: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class Exhibit:
     """One thing worth showing. ``summary`` is the figure in words for those who do not see it.
 
     ``basis``: of its losses. ``incomes``: what its other dollars are, which have no basis (``lookup.incomes``).
+    ``title_dollars``: what the dollars in its title are, where they are no loss (a program's cost).
     ``private``: true counts of a district; no link to it is kept, and its file says so. ``made_up``: of made-up students.
     """
 
@@ -143,6 +148,7 @@ class Exhibit:
     narrow_height: int | None = None
     places: tuple[str, ...] = field(default=())
     incomes: str = ""
+    title_dollars: str = ""
     private: bool = False
     made_up: bool = False
 

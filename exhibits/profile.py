@@ -6,13 +6,19 @@ from typing import Literal
 
 from database.reader import Reader
 from database.values import PlaceRecord
-from economics import Assumptions, Basis, Loss, Money, Population, estimate
+from economics import Assumptions, AssumptionsRefused, Basis, Loss, Money, Population, estimate, read_assumptions
 from exhibits import formats, parameters
 from exhibits.basis_words import basis_line
+from exhibits.cohorts import KINDS, Cohort
 from exhibits.lookup import credit, place_or_error, source_lines
-from exhibits.loss_anchor import STATE, Anchored, Counted, anchored
-from exhibits.model import Card, Cell, Column, Exhibit, Fact, SourceLine, Table
-from exhibits.parameters import Slug
+from exhibits.loss_anchor import EDITIONS, STATE, Anchored, Counted, anchored
+from exhibits.losses_desk import prices_of
+from exhibits.losses_reasons import printed_total, reason, study_of
+from exhibits.losses_sure import sure_of, sure_words
+from exhibits.losses_total import HALVED, printed_cell
+from exhibits.model import BadParameterError, Card, Cell, Column, Exhibit, Fact, SourceLine, Table
+from exhibits.parameters import MaybeYear, Slug
+from exhibits.printed import count_words, hedge_mark, hedge_of
 from exhibits.profile_words import headline, kind_of_class, missing_words, youth_empty
 
 NAME = "profile"
@@ -21,11 +27,15 @@ NEVER_ADDED = "The two groups overlap. They are never added together."
 
 
 class Parameters(parameters.Parameters):
-    """``counted``: ``class`` counts the districts' latest class where there is one, ``published`` the study's own year."""
+    """What is shown: ``counted`` is ``class`` for the districts' latest class, ``published`` for the study's own count.
+
+    ``edition``: whose loss per person. ``price_year``: dollars of that year instead of the study's.
+    """
 
     place: Slug
     edition: Literal[2014, 2018, "2014", "2018"] | None = None
     counted: Counted = "class"
+    price_year: MaybeYear = None
 
 
 def build(asked: Parameters, reader: Reader) -> Exhibit:
@@ -34,8 +44,8 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     edition = int(asked.edition) if asked.edition else None
     finishing = anchored(reader, place, Population.NON_COMPLETERS, edition, asked.counted)
     youth = anchored(reader, place, Population.DISCONNECTED_YOUTH, 2014)
-    loss = estimate(finishing.anchor, Assumptions()) if finishing else None
-    other = estimate(youth.anchor, Assumptions(population=Population.DISCONNECTED_YOUTH)) if youth else None
+    loss = _estimated(finishing, asked, reader)
+    other = _estimated(youth, asked, reader)
     sources = _sources(finishing, youth)
     bases = tuple(dict.fromkeys(basis for each in (loss, other) if each for basis in _bases(each)))
     shown = _main_basis(loss)
@@ -46,16 +56,31 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         subtitle=basis_line(shown, _mark(loss)) if shown else "",
         sentence=NEVER_ADDED,
         summary=headline(place, finishing, loss),
-        table=_table(loss, other),
+        table=_table(reader, place, loss, other),
         sources=sources,
         credit=credit(sources),
         data_version=reader.data_version(),
         basis=bases,
-        cards=(_class_card(place, finishing, loss), _youth_card(reader, place, youth, other)),
+        cards=(
+            _class_card(reader, place, finishing, loss),
+            _youth_card(reader, place, youth, other),
+        ),
         notes=missing_words(place, finishing, youth, _with_youth(reader)),
         key_number=_key(loss),
         places=(place.slug,),
     )
+
+
+def _estimated(found: Anchored | None, asked: Parameters, reader: Reader) -> Loss | None:
+    """The loss at the study's assumptions. Raises BadParameterError where its dollars cannot be those of the year asked."""
+    if found is None:
+        return None
+    year = {} if asked.price_year in (None, found.anchor.price_year) else {"price_year": asked.price_year}
+    try:
+        assumptions = read_assumptions(found.anchor.population, year)
+        return estimate(found.anchor, assumptions, prices_of(reader, reader.data_version()))
+    except AssumptionsRefused as refused:
+        raise BadParameterError("price_year", asked.price_year, refused.problems[0].reason) from None
 
 
 def _with_youth(reader: Reader) -> tuple[str, ...]:
@@ -82,7 +107,7 @@ def _mark(loss: Loss | None) -> str:
     if loss is None:
         return ""
     each = formats.money_words(loss.person.total)
-    if loss.person.status == "borrowed from state":
+    if loss.person.source == "borrowed from state":
         return f"the state’s value ({each} each): none is published for {loss.anchor.place_name}"
     return f"{formats.possessive(loss.anchor.place_name)} own value ({each} each)"
 
@@ -98,19 +123,20 @@ def _sources(*found: Anchored | None) -> tuple[SourceLine, ...]:
     for each in found:
         if each is None:
             continue
-        pairs += [(record.source, "losses and counts") for record in each.records]
         if each.counted:
             pairs += [(record.source, "cohort and graduates") for record in each.counted.records]
+        pairs += [(record.source, "losses and counts") for record in each.records]
     return source_lines(pairs)
 
 
-def _class_card(place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> Card:
+def _class_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> Card:
     count = loss.cohort.count if loss else None
     number, note = "", ""
     if found and count is not None:
         cohort = found.anchor.cohort
         number = formats.grouped(count)
         note = f"of {formats.grouped(cohort)}, or {formats.percent(100 * count / cohort)}" if cohort else "people"
+        note += _printed_as(found)
     empty = "" if number else _no_class(place, loss, found)
     return Card(
         title="Did not finish high school",
@@ -118,14 +144,54 @@ def _class_card(place: PlaceRecord, found: Anchored | None, loss: Loss | None) -
         number=number,
         number_note=note,
         empty=empty,
-        facts=_facts(loss, "whole class"),
+        facts=(*_facts(found, loss, "in total"), *_printed_facts(reader, place, Population.NON_COMPLETERS)),
+        note=_beside(reader, place, found, loss),
     )
 
 
+def _printed_as(found: Anchored) -> str:
+    """The hedge of a printed count, as its source has it: ``, printed as “more than”``."""
+    record = found.count_record
+    hedge = hedge_of(record) if record is not None and found.anchor.count_status == "published" else ""
+    return f", printed as “{hedge}”" if hedge else ""
+
+
+def _printed_facts(reader: Reader, place: PlaceRecord, population: Population) -> tuple[Fact, ...]:
+    """The total each edition prints, beside the one computed here."""
+    facts = []
+    for edition in EDITIONS:
+        study = study_of(reader, place, population, edition)
+        printed = printed_total(study)
+        label = f"printed in {edition}"
+        if printed is None:
+            facts.append(_absent(label))
+            continue
+        count = study.count_record if study else None
+        mark = f"for {count_words(count)}" if count else ""
+        facts.append(Fact(label, formats.printed_mark(printed), mark, basis=printed.basis))
+    return tuple(facts)
+
+
+def _beside(reader: Reader, place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> str:
+    """How sure the loss is, and why it is not the printed one."""
+    if found is None or loss is None:
+        return ""
+    prices = tuple(prices_of(reader, reader.data_version()).items()) if loss.assumptions.price_year else ()
+    headline_money = loss.cohort.total or loss.person.total
+    said = [sure_words(sure_of(found, headline_money, loss.assumptions, prices))]
+    at_study = estimate(found.anchor, Assumptions(population=found.anchor.population))
+    for edition in EDITIONS:
+        study = study_of(reader, place, found.anchor.population, edition)
+        if printed_total(study) is not None:
+            said.append(reason(found, at_study, study))
+    return " ".join(part for part in said if part)
+
+
 def _no_class(place: PlaceRecord, loss: Loss | None, found: Anchored | None) -> str:
-    total = loss.cohort.total if loss else None
-    if total is not None:
-        return f"Count not published for {place.name}. Its class of 2012 as a whole is published: {formats.money_words(total)}."
+    printed = found.comparable if found else None
+    if printed is not None:
+        said = formats.printed_words(printed)
+        return f"Count not published for {place.name}. The {printed.edition} study prints the loss alone: {said}."
     why = found.why_not if found and found.why_not else "no district count stands for the city as a whole"
     return f"Not published for {place.name}. {why[:1].upper()}{why[1:]}; see its districts below."
 
@@ -133,14 +199,16 @@ def _no_class(place: PlaceRecord, loss: Loss | None, found: Anchored | None) -> 
 def _youth_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> Card:
     count = loss.cohort.count if loss else None
     number = formats.grouped(count) if count is not None else ""
-    note = f"people{_youth_rates(reader, place)}"
+    note = f"people{_printed_as(found) if found else ''}{_youth_rates(reader, place)}"
+    prints = _printed_facts(reader, place, Population.DISCONNECTED_YOUTH)
     return Card(
         title="Neither in school nor at work, 16 to 24",
-        kind="everyone of that age in that year · a stock, not a class",
+        kind=KINDS[Cohort.DISCONNECTED],
         number=number,
         number_note=note if number else "",
         empty="" if number else youth_empty(reader, place),
-        facts=_facts(loss, "in total"),
+        facts=(*_facts(found, loss, "in total"), *(prints if any(fact.basis for fact in prints) else ())),
+        note=_beside(reader, place, found, loss) if number else "",
     )
 
 
@@ -160,15 +228,16 @@ def _youth_rates(reader: Reader, place: PlaceRecord) -> str:
     return f", {'; '.join(said)}" if said else ""
 
 
-def _facts(loss: Loss | None, whole: str) -> tuple[Fact, ...]:
-    if loss is None:
-        return tuple(_absent(name) for name in ("loss per person", whole, "if halved, saved"))
-    borrowed = loss.person.status == "borrowed from state" and loss.anchor.place_slug != STATE
+def _facts(found: Anchored | None, loss: Loss | None, whole: str) -> tuple[Fact, ...]:
+    if loss is None or found is None:
+        return tuple(_absent(name) for name in ("loss per person", whole, HALVED))
+    borrowed = loss.person.source == "borrowed from state" and loss.anchor.place_slug != STATE
     state = f"state, {loss.anchor.edition}" if borrowed else ""
+    hedge = hedge_mark(found.records[0]) if loss.person.status != "estimated" else ""
     return (
-        _fact("loss per person", loss.person.total, state),
+        _fact("loss per person", loss.person.total, ", ".join(filter(None, (state, hedge)))),
         _fact(whole, loss.cohort.total),
-        _fact("if halved, saved", loss.cohort.if_halved),
+        _fact(HALVED, loss.cohort.if_halved),
     )
 
 
@@ -182,29 +251,37 @@ def _absent(label: str) -> Fact:
     return Fact(label, "not published", state="not published")
 
 
-def _table(loss: Loss | None, other: Loss | None) -> Table:
+def _table(reader: Reader, place: PlaceRecord, loss: Loss | None, other: Loss | None) -> Table:
     columns = (
         Column("population", "Population"),
         Column("count", "People", "people"),
         Column("per_person", "Loss per person", "USD"),
         Column("total", "In total", "USD"),
-        Column("halved", "If halved, saved", "USD"),
+        Column("halved", "Loss avoided if halved", "USD"),
+        *(Column(f"printed_{edition}", f"Printed in {edition}, in total", "USD") for edition in EDITIONS),
         Column("status", "Where from"),
         Column("basis", "Basis of the loss per person"),
         Column("basis_total", "Basis of the totals"),
     )
-    names = ("Did not finish high school", "Neither in school nor at work, 16 to 24")
+    groups = (
+        ("Did not finish high school", loss, Population.NON_COMPLETERS),
+        ("Neither in school nor at work, 16 to 24", other, Population.DISCONNECTED_YOUTH),
+    )
+    rows = []
+    for name, each, population in groups:
+        prints = [printed_total(study_of(reader, place, population, edition)) for edition in EDITIONS]
+        rows.append(_row(name, each, tuple(map(printed_cell, prints))))
     return Table(
         columns,
-        tuple(_row(name, each) for name, each in zip(names, (loss, other), strict=True)),
+        tuple(rows),
         "Two populations, never added",
     )
 
 
-def _row(name: str, loss: Loss | None) -> tuple[Cell, ...]:
+def _row(name: str, loss: Loss | None, prints: tuple[Cell, ...]) -> tuple[Cell, ...]:
     missing = Cell(None, "not published", "not published")
     if loss is None:
-        return (Cell(name, name), *[missing] * 7)
+        return (Cell(name, name), *[missing] * 4, *prints, *[missing] * 3)
     cohort = loss.cohort
     where = f"count: {cohort.count_note or cohort.count_status}; loss per person: {loss.person.status}"
     return (
@@ -213,6 +290,7 @@ def _row(name: str, loss: Loss | None) -> tuple[Cell, ...]:
         _money(loss.person.total),
         _money(cohort.total),
         _money(cohort.if_halved),
+        *prints,
         Cell(where, where),
         Cell(basis_line(loss.basis), basis_line(loss.basis)),
         _basis_cell(cohort.total),

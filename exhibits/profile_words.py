@@ -6,36 +6,39 @@ from database.reader import Reader
 from database.values import PlaceRecord
 from economics import Loss
 from exhibits import formats
+from exhibits.cohorts import KINDS, Cohort
 from exhibits.loss_anchor import STATE, Anchored
+from exhibits.losses_words import amount_hedge, counted_people
 
 SURVEY_AREA = 100_000
-# From the 2018 edition on a non-completer is one who did not graduate within four years; before, an 18-year-old without a diploma.
-ON_TIME = 2018
 
 
 def headline(place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> str:
     """The sentence a mayor says: who, how many, what it costs; or plainly that it is not published."""
     if found is None or loss is None:
         return f"What school leaving costs {place.name} is not published."
-    total = formats.money_words(loss.cohort.total) if loss.cohort.total else ""
-    if found.counted is not None:
-        klass = found.counted
-        who = f"{formats.grouped(klass.non_completers)} of {formats.possessive(klass.districts)} class of {klass.year}"
-        return f"{who} did not finish in four years. Over their lifetimes that one class costs society about {total}."
-    if loss.cohort.count is not None:
-        year = f" of {found.anchor.data_year}" if found.anchor.data_year else ""
-        about = "" if "as published" in found.anchor.count_note else "About "
-        finish = "finish in four years" if found.anchor.edition >= ON_TIME else "finish high school"
-        who = f"{about}{formats.grouped(loss.cohort.count)} of {formats.possessive(place.name)} class{year} did not {finish}"
-        return f"{who}. Over their lifetimes that one class costs society about {total}."
-    if total:
-        whose = formats.possessive(place.name)
-        return f"Those of {whose} class of 2012 who did not finish cost society about {total} over their lifetimes."
+    if loss.cohort.total is not None and loss.cohort.count is not None:
+        who = counted_people(found, loss.cohort.count)
+        who = who.removeprefix("the ").replace(" who did not", " did not").replace(" who turned", " turned")
+        amount = f"{amount_hedge(found)} {formats.money_words(loss.cohort.total)}"
+        return f"{who[0].upper()}{who[1:]}. Over their lifetimes that costs society {amount}."
+    if loss.cohort.total is not None:
+        who = counted_people(found, None)
+        amount = _whole(found, loss)
+        return f"{who[0].upper()}{who[1:]} cost society {amount} over their lifetimes."
     each = formats.money_words(loss.person.total)
     return (
         f"How many of {formats.possessive(place.name)} students do not finish is not published. "
         f"Each one costs society about {each} over a lifetime, by the state’s value of the {found.anchor.edition} edition."
     )
+
+
+def _whole(found: Anchored, loss: Loss) -> str:
+    """The loss of people whose number is not printed: the printed total while it is that, else what is made of it."""
+    printed = found.comparable
+    if printed is not None and loss.cohort.total_status == "published":
+        return formats.printed_words(printed)
+    return f"an estimated {formats.money_words(loss.cohort.total)}" if loss.cohort.total else "an unknown amount"
 
 
 def kind_of_class(place: PlaceRecord, found: Anchored | None) -> str:
@@ -44,12 +47,16 @@ def kind_of_class(place: PlaceRecord, found: Anchored | None) -> str:
         extent = (
             "most of the city’s students" if len(found.counted.services) == 1 else "districts serving most of the city"
         )
-        return f"one class, again every year · {found.counted.districts}, {extent} · some finish later, not taken off"
-    if found is not None and found.anchor.count is not None:
-        year = found.anchor.data_year
+        return f"{found.counted.districts}, {extent} · {KINDS[found.cohort]}"
+    if found is not None and loss_is_of_the_place(found):
         where = "state" if place.slug == STATE else "city"
-        return f"one class, again every year · {where}, class of {year}, {found.anchor.edition} edition"
-    return "one class, again every year"
+        return f"{where}, {found.year}, {found.anchor.edition} study · {KINDS[found.cohort]}"
+    return KINDS[found.cohort] if found is not None else KINDS[Cohort.FOUR_YEAR]
+
+
+def loss_is_of_the_place(found: Anchored) -> bool:
+    """Whether the edition says anything of the place's own people: their number, or their loss in all."""
+    return found.anchor.count is not None or found.anchor.total_published is not None
 
 
 def youth_empty(reader: Reader, place: PlaceRecord) -> str:

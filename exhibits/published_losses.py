@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from database.reader import Reader
 from database.values import LossRecord
-from economics import Basis, Horizon, Money, Perspective, Population, Purse, Unit, consistency
+from economics import Money, consistency
 from exhibits import formats, parameters
-from exhibits.basis_words import basis_line
+from exhibits.basis_words import printed_basis_line
 from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MaybeSlug
+from exhibits.printed import TOTAL, basis_of, hedge_of, is_printed, printed_of
 
 NAME = "published_losses"
 QUESTION = "What has been published, by whom, and does it agree?"
 POPULATIONS = {"non_completers": "Did not finish", "disconnected_youth": "Neither in school nor at work"}
-PUBLISHED_RATE = 0.035
 NOT_SAID_BASIS = "Population not said by the source; social loss, lifetime, dollar year not published"
 
 
@@ -34,10 +34,10 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     return Exhibit(
         name=NAME,
         parameters=parameters.written(asked),
-        title=_title(len(records), whose, len(conflicts)),
-        subtitle="As printed, with the hedge of its source. Figures that disagree are all shown",
+        title=_title(sum(map(is_printed, records)), whose, len(conflicts)),
+        subtitle="In the source’s own words (“about”, “more than”). Figures that disagree are all shown",
         sentence=conflicts[0] if conflicts else "",
-        summary=f"Table of {len(records)} published figures{whose}.",
+        summary=f"Table of {sum(map(is_printed, records))} published figures{whose}.",
         table=_table(records, place is None),
         sources=sources,
         credit=credit(sources),
@@ -56,34 +56,16 @@ def _title(count: int, whose: str, conflicts: int) -> str:
     return f"{said}, {conflicts} in conflict" if conflicts else said
 
 
-def basis_of(record: LossRecord) -> Basis | None:
-    """The basis of a published dollar amount; None for counts and rates, and where the population is not said."""
-    if record.unit != "USD" or record.population is None:
-        return None
-    fiscal = record.measure.startswith("fiscal")
-    person = "per_person" in record.measure
-    return Basis(
-        population=Population(record.population),
-        perspective=Perspective.FISCAL if fiscal else Perspective.SOCIAL,
-        purse=Purse.STATE_AND_LOCAL if fiscal else Purse.EVERYONE,
-        horizon=Horizon.LIFETIME,
-        unit=Unit.PER_PERSON if person else Unit.PER_COHORT,
-        price_year=record.dollar_year,
-        discount_rate=PUBLISHED_RATE,
-        edition=record.edition,
-    )
-
-
 def value_text(record: LossRecord) -> str:
-    """The figure as it reads; a dollar amount whose population its source does not say stays in words, without a sign."""
+    """The figure as it reads, with its hedge; dollars whose population is not said stay in words, without a sign."""
     if record.value is None:
         return "not published"
-    basis = basis_of(record)
-    if basis is not None:
-        return formats.money_exact(Money(record.value, basis))
+    printed = printed_of(record)
+    if printed is not None:
+        return formats.printed_exact(printed)
     if record.unit == "percent":
         return formats.percent(record.value, decimals=0 if record.value == int(record.value) else 1)
-    text = formats.grouped(record.value)
+    text = f"{hedge_of(record)} {formats.grouped(record.value)}".strip()
     return f"{text} US dollars, population not said" if record.unit == "USD" else text
 
 
@@ -101,23 +83,23 @@ def _conflicts(records: tuple[LossRecord, ...]) -> list[str]:
             texts = formats.listed([f"{value_text(row)} ({row.source.publisher})" for row in rows], 4)
             said.append(f"{rows[0].place_name}, {edition}, {_words(measure)}: {texts}.")
         if measure == "social_gain_if_halved":
-            totals = by_key.get((slug, edition, population, "social_loss_aggregate"), [])
+            totals = by_key.get((slug, edition, population, TOTAL), [])
             total = next((each for each in totals if each.preferred), None)
             said += [line for row in rows if (line := _halved(row, total))]
     return said
 
 
 def _halved(row: LossRecord, total: LossRecord | None) -> str:
-    if total is None or total.value is None or row.value is None:
+    printed = printed_of(total) if total is not None else None
+    if printed is None or row.value is None:
         return ""
-    basis = basis_of(total)
-    checked = consistency(total.value, row.value)
-    if checked.consistent or basis is None:
+    checked = consistency(printed.value, row.value)
+    if checked.consistent:
         return ""
-    half = formats.money_words(Money(checked.expected, basis))
+    half = formats.money_words(Money(checked.expected, printed.basis))
     return (
         f"{row.place_name}: {row.source.publisher} prints {value_text(row)} saved if halved, but half of the published "
-        f"{formats.money_words(Money(total.value, basis))} is {half}. We use the half; the printed figure is shown, not used."
+        f"total, {formats.printed_words(printed)}, is {half}. We use the half; the printed figure is shown, not used."
     )
 
 
@@ -149,14 +131,15 @@ def _table(records: tuple[LossRecord, ...], every: bool) -> Table:
 
 def _cells(record: LossRecord) -> tuple[Cell, ...]:
     population = POPULATIONS.get(record.population or "", "not said by the source")
-    hedge = record.qualifier.replace("_", " ") + ("" if record.preferred else ", not used")
+    hedge = _hedge(record)
     basis = basis_of(record)
     year = str(record.data_year) if record.data_year else "not stated"
-    words = basis_line(basis) if basis else NOT_SAID_BASIS if record.unit == "USD" else ""
+    words = printed_basis_line(basis) if basis else NOT_SAID_BASIS if record.unit == "USD" else ""
+    value = Cell(record.value, value_text(record)) if is_printed(record) else _not_printed(record)
     return (
         Cell(population, population),
         Cell(record.measure, _words(record.measure)),
-        Cell(record.value, value_text(record)),
+        value,
         Cell(hedge, hedge),
         Cell(words, words),
         Cell(record.edition, str(record.edition)),
@@ -164,3 +147,16 @@ def _cells(record: LossRecord) -> tuple[Cell, ...]:
         Cell(record.source.title, record.source.title),
         Cell(record.location, record.location),
     )
+
+
+def _hedge(record: LossRecord) -> str:
+    """How the source qualifies it, and whether it is used."""
+    return record.qualifier.replace("_", " ") + ("" if record.preferred else ", not used")
+
+
+def _not_printed(record: LossRecord) -> Cell:
+    """A figure no source prints: what it is inferred to be from those that are, if it is."""
+    basis = basis_of(record)
+    if record.value is None or basis is None:
+        return Cell(None, "not published", "not published")
+    return Cell(None, f"not printed (inferred: {formats.money_exact(Money(record.value, basis))})", "not published")

@@ -33,7 +33,7 @@ class Slide:
         table: Exactly the numbers drawn.
         credit: The sources in short, and how many rows are left out.
         basis: Of its dollars, in words; "" where it has none.
-        changed: Assumptions that differ from the published ones, one chip each.
+        changed: Assumptions that differ from the study's, one chip each.
         empty: Why there is nothing to show, or "".
         address: The page of the exhibit alone.
         data_version: Of the data it was made from.

@@ -240,7 +240,7 @@ def _label(name: str) -> str:
 def _words(name: str, value: str, shelf: Shelf) -> str:
     if _is_assumption(name):
         unit = parameter_table().parameter(name).unit
-        return value_words(unit, value) if value else "as published"
+        return value_words(unit, value) if value else "as in the study"
     if name in ("place", "places"):
         places = [shelf.reader.place(slug) for slug in value.split(",") if slug]
         return ", ".join(place.name for place in places if place is not None) or "none"

@@ -22,7 +22,7 @@ AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 LONGEST = 32_000
 """A cell holds no more letters."""
 AS_SHOWN = "as shown"
-NONE_CHANGED = "None changed: as published"
+NONE_CHANGED = "None changed: the study’s assumptions"
 
 
 def exhibit_xlsx(exhibit: Exhibit, origin: Origin) -> bytes:

@@ -8,14 +8,16 @@ import dash
 from dash import dcc, html
 
 from components.address import PageState, path_part, path_variable, read_state
-from components.desk_link import desk_link
+from components.desk_link import desk_link, reading_link
 from components.door import exhibit, reader, tried
+from components.edition_switch import edition_switch, newest_prices
 from components.frame import frame
 from components.states import not_here, notice
 from database.values import PlaceRecord
 from exhibits.formats import grouped, listed, possessive
 from exhibits.lookup import CITIES, near_places
 from exhibits.model import BadParameterError, Exhibit
+from exhibits.parameters import MaybeYear
 
 LEAD_MEASURE = "share_19_20_with_hs_diploma"
 
@@ -42,10 +44,14 @@ dash.register_page(
 
 
 class State(PageState):
-    """``edition``: which study's loss per person; ``counted``: the districts' latest class or the study's own year."""
+    """``edition``: which study's loss per person; ``counted``: the districts' latest class or the study's own count.
+
+    ``price_year``: dollars of that year instead of the study's.
+    """
 
     edition: Literal["2014", "2018"] | None = None
     counted: Literal["class", "published"] = "class"
+    price_year: MaybeYear = None
 
 
 def layout(slug: object = None, **query: Any) -> html.Div:
@@ -55,14 +61,16 @@ def layout(slug: object = None, **query: Any) -> html.Div:
     if place is None:
         return _unknown(name)
     state, said = read_state(State, query)
-    profile = exhibit("profile", place=place.slug, edition=state.edition, counted=state.counted)
+    profile, unusable = _profile(place, state)
     return html.Div(
         [
-            notice(clash + said),
+            notice(clash + said + unusable),
             html.P(_eyebrow(place), className="eyebrow"),
             html.H1(place.name),
+            edition_switch(profile, f"/city/{place.slug}", newest_prices(reader())),
             frame(profile, lead=True),
             desk_link(profile),
+            reading_link(place.slug),
             # not a page of this frame: a document of its own
             html.P(html.A(f"{possessive(place.name)} brief: two pages to print or save", href=f"/brief/{place.slug}")),
             html.Div([html.Div(_left(place)), html.Div(_right(place, state))], className="cols"),
@@ -73,6 +81,15 @@ def layout(slug: object = None, **query: Any) -> html.Div:
         ],
         className="page city",
     )
+
+
+def _profile(place: PlaceRecord, state: State) -> tuple[Exhibit, list[str]]:
+    """The profile as asked; in the study's own dollars where the others cannot be had, which is said."""
+    asked = {"place": place.slug, "edition": state.edition, "counted": state.counted}
+    found = tried("profile", asked | {"price_year": str(state.price_year) if state.price_year else None})
+    if isinstance(found, Exhibit):
+        return found, []
+    return exhibit("profile", **asked), [f"Dollars of {state.price_year} cannot be shown here: {found.allowed}."]
 
 
 def _unknown(name: str) -> html.Div:

@@ -10,6 +10,7 @@ from dash import dcc, html
 from pydantic import AfterValidator
 
 from components.address import PageState, read_state
+from components.desk_link import reading_link
 from components.door import exhibit, reader
 from components.frame import QUOTED, frame
 from components.states import notice
@@ -54,6 +55,7 @@ def layout(**query: Any) -> html.Div:
             html.H2("Measures", className="section-title"),
             *_topics(opened),
             html.H2("Published losses and where they disagree", className="section-title"),
+            reading_link(),
             frame(exhibit("published_losses"), heading="h3"),
             _checks(),
             html.H2("What was loaded, and when", className="section-title"),

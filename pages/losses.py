@@ -15,6 +15,7 @@ from components.assumption_frame import PANELS, desk_frame, panel_content
 from components.assumption_panel import cost_and_purse, panel, threshold_controls
 from components.assumption_state import Settled, settle
 from components.attributes import attributes
+from components.desk_link import reading_link
 from components.door import reader
 from exhibits.losses_all import desk_exhibits
 from exhibits.losses_chance import chance_of, threshold_of
@@ -25,7 +26,7 @@ dash.register_page(
 )
 
 PATH = "/losses"
-FRAMES = ("waterfall", "tornado", "chance", "break-even", "ways", "cities", "difference")
+FRAMES = ("waterfall", "tornado", "chance", "break-even", "ways", "cities", "studies", "difference")
 
 
 def layout(**query: Any) -> html.Div:
@@ -41,7 +42,10 @@ def layout(**query: Any) -> html.Div:
             html.Div(id="desk-said", className="notice", role="status", hidden=True),
             html.Div(
                 [
-                    html.Div([_bar(slots), *lead(settled.desk, exhibits["total"], slots)], className="desk-lead"),
+                    html.Div(
+                        [_bar(slots), *lead(settled.desk, exhibits["total"], slots), reading_link()],
+                        className="desk-lead",
+                    ),
                     panel(settled.desk),
                     html.Div(_charts(settled, exhibits, slots), className="desk-charts"),
                 ],
@@ -112,6 +116,7 @@ def _charts(settled: Settled, exhibits: Mapping[str, Exhibit], slots: Slots) -> 
         html.H2("Other views of the same loss", className="section-title"),
         framed("ways", ways(slots), chart=False),
         framed("cities"),
+        framed("studies"),
     ]
 
 

@@ -48,6 +48,7 @@
     return text.trim() === "" || !Number.isFinite(number) ? null : number / scale;
   };
   const exact = (number) => trimmed(number, 10);
+
   /* --- what a row shows ------------------------------------------------------------------------------------------- */
 
   function showRow(element, value) {
@@ -110,7 +111,7 @@
     commit({ [name]: exact(value) }, other ? [other] : []);
   }
 
-  /* Without its parameters the server takes the published value: that is what to put back means. */
+  /* Without its parameters the server takes the study's value: that is what to put back means. */
   function reset(names) {
     const pair = names.some((name) => name === "count" || name === "rate") ? ["count", "rate"] : [];
     commit({}, [...names, ...pair]);
@@ -133,11 +134,17 @@
     redo: () => travel(1),
     reset: () => {
       reset([...assumed(), ...ranges(), "threshold"]);
-      say("All assumptions put back as published");
+      say("All assumptions put back to the study’s");
     },
     halve: () => {
       const now = Number(told.rows.count.value);
       if (now > 0) commitValue("count", Math.round(now / 2));
+    },
+    dollars: () => {
+      const { year } = document.getElementById("desk-dollars").dataset;
+      const on = told.query.price_year !== year;
+      commit(on ? { price_year: year } : {}, on ? ["threshold"] : ["price_year", "threshold"]);
+      say(on ? `All amounts in ${year} dollars` : "All amounts in the study’s dollars");
     },
     keep: () => commit(scenario(told.query), []),
     drop: () => commit({}, Object.keys(told.query).filter((name) => name.startsWith("a_"))),
@@ -174,9 +181,13 @@
 
   function follow() {
     const { query } = told;
-    WHO.concat("purse").forEach((name) => put(`desk-${name}`, { value: query[name] }));
+    WHO.concat("purse", "causes", "cost_year").forEach((name) => put(`desk-${name}`, { value: query[name] }));
     put("desk-price_year", { value: query.price_year ?? null, disabled: told.price_year === null });
-    put("desk-cost", { value: Number(query.cost).toLocaleString("en-US") });
+    ["cost", "finishers", "finish_anyway"].forEach((name) => put(`desk-${name}`, { value: Number(query[name]).toLocaleString("en-US") }));
+    document.querySelector(".desk-causes").hidden = told.youth;
+    const dollars = document.getElementById("desk-dollars");
+    dollars.hidden = told.price_year === null;
+    dollars.setAttribute("aria-pressed", String(query.price_year === dollars.dataset.year));
     Object.entries(told.rows).forEach(([name, facts]) => {
       const element = row(name);
       element.dataset.most = facts.most ?? "";
@@ -231,22 +242,7 @@
     mark(element, count < parts.length, `was all ${parts.length}`);
   }
 
-  function showChips() {
-    const place = document.getElementById("desk-chips");
-    place.replaceChildren(
-      ...told.chips.map(([name, words]) => {
-        const chip = Object.assign(document.createElement("button"), { type: "button", className: "chip", title: "Put back as published" });
-        chip.dataset.reset = name;
-        chip.setAttribute("aria-label", `Put back: ${words}`);
-        const cross = Object.assign(document.createElement("span"), { textContent: "×", ariaHidden: "true" });
-        chip.append(words, cross);
-        return chip;
-      }),
-    );
-    const notice = document.getElementById("desk-said");
-    notice.hidden = told.said.length === 0;
-    notice.replaceChildren(...told.said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
-  }
+  const showChips = () => window.deskAnswer.chips(told);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     losses: {
@@ -340,8 +336,13 @@
     const value = typed(text, 1);
     if (value === null || value < 0) return follow();
     if (sum === "cost") return commit({ cost: exact(value) });
+    if (sum.startsWith("finish")) return changedPeople({ ...told.query, [sum]: Math.round(value) });
     commit({ threshold: exact(sum === "threshold" ? value : round(value)) });
   }
+
+  /* Of those who finish no more than all can have finished anyway. */
+  const changedPeople = ({ finishers, finish_anyway: anyway }) =>
+    commit({ finishers: String(finishers), finish_anyway: String(Math.min(finishers, anyway)) });
 
   /* Another place, group or edition has its own count, dollars and sums: what was set about the old one goes. */
   function changedChoice(choice, value) {

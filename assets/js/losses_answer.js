@@ -4,12 +4,13 @@
   let palette = {};
 
   /* Places of texts: filled where they stand. Going through one component property each would take ten times as long. */
-  function fill([id, { text, basis, kind }]) {
+  function fill([id, { text, basis, kind, no_loss: noLoss }]) {
     const element = document.getElementById(id);
     if (!element) return;
     if (element.textContent !== text) element.textContent = text;
     element.hidden = text === "";
     if (kind) element.className = kind;
+    if (noLoss) element.dataset.noLoss = noLoss;
     if (basis !== undefined) {
       element.dataset.basis = basis;
       element.title = basis;
@@ -26,6 +27,24 @@
     for (const link of frame.querySelectorAll("a[data-print]")) link.href = `/exhibit/${name}?${query}#print`;
     // a citation that was made for other assumptions is none of these
     frame.querySelector(`#desk-${key}-citation`)?.replaceChildren();
+  }
+
+  /* What was changed, each to be put back, and what of the address could not be used. */
+  function chips(told) {
+    const place = document.getElementById("desk-chips");
+    place.replaceChildren(
+      ...told.chips.map(([name, words]) => {
+        const chip = Object.assign(document.createElement("button"), { type: "button", className: "chip", title: "Put back to the study’s" });
+        chip.dataset.reset = name;
+        chip.setAttribute("aria-label", `Put back: ${words}`);
+        const cross = Object.assign(document.createElement("span"), { textContent: "×", ariaHidden: "true" });
+        chip.append(words, cross);
+        return chip;
+      }),
+    );
+    const notice = document.getElementById("desk-said");
+    notice.hidden = told.said.length === 0;
+    notice.replaceChildren(...told.said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
   }
 
   /* The first chart in sight is drawn at once, the others one a frame, those in sight before those out of it. */
@@ -109,6 +128,7 @@
     question,
     say,
     moveLine,
+    chips,
     show(data, colours, meanwhile) {
       palette = colours;
       // where the charts stand is asked before anything moves: afterwards it would cost a layout of the whole page

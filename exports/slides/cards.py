@@ -29,7 +29,8 @@ def add_cards(slide: Slide, exhibit: Exhibit, content: Cards, room: Box) -> None
     for number, card in enumerate(content.cards):
         left = Emu(room.left + number * (width + GAP))
         shown = card.number or ("" if card.empty else exhibit.key_number)
-        _card(slide, card, Box(left, room.top, width, Emu(min(CARD_HEIGHT, room.height))), shown)
+        height = room.height if card.note else min(CARD_HEIGHT, room.height)
+        _card(slide, card, Box(left, room.top, width, Emu(height)), shown)
     if content.grid is not None:
         left = Emu(room.left + width + GAP)
         beside = Box(left, room.top, Emu(room.left + room.width - left), room.height)
@@ -56,7 +57,18 @@ def _card(slide: Slide, card: Card, box: Box, number: str) -> None:
         column.add(card.empty, "muted", 16.0, "Why there is no number", after=0.3)
     for start in range(0, len(card.facts), ABREAST):
         column.top = _facts(slide, card.facts[start : start + ABREAST], column)
-    column.add(card.note, "muted", 12.0, "Note")
+    column.add(_fitting(card.note, Emu(box.top + box.height - column.top - inches(0.1)), inner), "muted", 12.0, "Note")
+
+
+def _fitting(note: str, height: Emu, width: Emu) -> str:
+    """The first sentences of a note that have room; all of it is in the notes behind the slide."""
+    sentences = note.split(". ")
+    for count in range(len(sentences), 0, -1):
+        said = ". ".join(sentences[:count])
+        said = said if said.endswith(".") else f"{said}."
+        if note and height_of(clean(said), 12.0, width) <= height:
+            return said
+    return ""
 
 
 class _Column:

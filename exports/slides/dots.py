@@ -23,7 +23,7 @@ COLOURS: tuple[Colour, ...] = ("focus", "second", "fourth")
 ACROSS = 12.133 * 72
 """Width of a chart, in points."""
 WIDEST = 0.46
-PUBLISHED = "As published"
+AT_STUDY = "At the study’s assumptions"
 ONLY_PARTLY = "Only about"
 """How the note of a figure begins that describes much of a place's surroundings."""
 
@@ -120,19 +120,19 @@ def released(exhibit: Exhibit) -> Chart:
 
 
 def cities(exhibit: Exhibit) -> Chart:
-    """Totals of all cities; pale where they were published otherwise."""
+    """Totals of all cities; pale where they are otherwise at the study's assumptions."""
     table = Columns(exhibit)
     rows = table.having("now")
     place = exhibit.parameters.get("place", "")
     kept = _kept(rows, [is_place(table.cell(row, "place"), place) for row in rows])
     dots = []
     for row in kept:
-        now, published = table.number(row, "now") or 0.0, table.number(row, "published")
-        moved = published if published is not None and abs(published - now) >= 0.5 else None
+        now, before = table.number(row, "now") or 0.0, table.number(row, "study")
+        moved = before if before is not None and abs(before - now) >= 0.5 else None
         mine = is_place(table.cell(row, "place"), place)
         text = money_mark(Money(now, exhibit.basis[0]))
         dots.append(Dot(table.text(row, "place"), now, None, None, text, "focus" if mine else "context", moved))
-    pale = " Pale: as published." if any(dot.before is not None for dot in dots) else ""
+    pale = " Pale: at the study’s assumptions." if any(dot.before is not None for dot in dots) else ""
     note = and_more(len(rows) - len(kept), "in all") + pale
     return _chart(dots, table.column("now").label, "USD", note, from_zero=True)
 
@@ -191,7 +191,7 @@ def _sheet(dots: Sequence[Dot], head: str, scale: Scale, looks: Sequence[Look]) 
 
     What a series leaves out has no row number in its column: a point without a height is drawn nowhere.
     """
-    header = ["Name", head, PUBLISHED, f"{HELP}names", f"{HELP}values", f"{HELP}row"]
+    header = ["Name", head, AT_STUDY, f"{HELP}names", f"{HELP}values", f"{HELP}row"]
     for colour, symbol in looks:
         header += [f"{HELP}row of {symbol}s, {colour}", f"{HELP}row of their intervals, {colour}"]
     rows: list[tuple[Value, ...]] = []

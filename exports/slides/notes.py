@@ -28,6 +28,7 @@ def notes_lines(exhibit: Exhibit, origin: Origin, content: Content) -> list[Line
         lines += ["The dollars", exhibit.incomes]
     if exhibit.subtitle:
         lines += ["What is shown", exhibit.subtitle]
+    others += [f"{card.title}: {card.note}" for card in exhibit.cards if card.note]
     if others or content.note:
         lines += ["To know", *others, *([content.note] if content.note else [])]
     lines += ["Sources", *(source_words(line) for line in exhibit.sources)]

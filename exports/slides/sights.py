@@ -81,7 +81,7 @@ def profile(exhibit: Exhibit) -> Cards:
 def total(exhibit: Exhibit) -> Cards:
     """The total under the assumptions, and what they are beside it."""
     columns = Columns(exhibit)
-    kept = [column for column in exhibit.table.columns if column.id in {"what", "now", "published"}]
+    kept = [column for column in exhibit.table.columns if column.id in {"what", "now", "printed"}]
     rows = tuple(tuple(columns.cell(row, column.id) for column in kept) for row in columns.rows)
     note = and_more(len(rows) - MOST_ROWS, "rows of its table")
     return Cards(exhibit.cards, Grid(tuple(kept), rows[:MOST_ROWS]), note)

@@ -21,7 +21,7 @@ PARTS = {
     "education": -21980,
 }
 BASIS_PARTS = {"population", "perspective", "purse", "horizon", "unit", "price_year", "discount_rate", "edition"}
-MONEY = {"total", "if_halved", "as_set", "loss", "swing", "threshold", "published", "dots", "components"}
+MONEY = {"total", "if_halved", "as_set", "loss", "swing", "threshold", "at_study", "dots", "components"}
 YOUTH = "disconnected_youth"
 
 
@@ -95,7 +95,7 @@ def test_which_people_are_counted_is_asked_and_said(client: FlaskClient) -> None
     assert none["statuses"]["count"] == "not published"
     gilbert = ask(client, place="gilbert", counted="published")
     assert (gilbert["cohort"]["total"], gilbert["cohort"]["count"]) == (139_000_000, None)
-    assert gilbert["statuses"]["total"] == "published total, rescaled"
+    assert gilbert["statuses"]["total"] == "published"
 
 
 def test_all_assumptions_are_written_out_and_asking_again_gives_the_same(client: FlaskClient) -> None:
@@ -205,7 +205,7 @@ def test_the_table_is_the_models_own(client: FlaskClient) -> None:
         assert numbers == [one.allowed_min, one.low, one.central, one.high, one.allowed_max]
         assert row["is_not"]
         assert row["source"]
-    assert {row["id"]: row["published"] for row in body["components"]} == PARTS
+    assert {row["id"]: row["at_study"] for row in body["components"]} == PARTS
     assert [row["id"] for row in body["presets"]] == [one.id for one in presets()]
     assert sum(row["share"] for row in body["youth_parts"]) == 1
     for preset in body["presets"]:
@@ -272,7 +272,7 @@ def test_the_file_says_the_same(client: FlaskClient, path: str) -> None:
         assert same(values["per person: crime"]["value"], body["per_person"]["components"]["crime"])
         assert same(values["total"]["value"], body["cohort"]["total"])
         assert values["total"]["basis"] == body["cohort"]["basis"]["words"]
-        assert values["state and local, as published"]["value"] == "not published"
+        assert values["state and local, as printed"]["value"] == "not published"
     elif path == "losses/chance":
         assert same(values["0.5 of the draws at or below"]["value"], body["quantiles"][3]["loss"])
         assert {row["basis"] for row in rows} == {body["basis"]["words"]}

@@ -102,7 +102,7 @@ def test_a_slide_with_other_parameters(room: Room) -> None:
     as_planned = room.get("/slides/losses_total?place=tucson").json
     changed = room.get("/slides/losses_total?place=tucson&discount_rate=0.05").json
     assert as_planned["slide"]["number"] != changed["slide"]["number"]
-    assert changed["slide"]["changed"] == ["Discount rate, 5% (published 3.5%)."]
+    assert changed["slide"]["changed"] == ["Discount rate, 5% (baseline 3.5%)."]
     assert {each["name"]: each["value"] for each in changed["controls"]}["discount_rate"] == "0.05"
 
 
@@ -147,7 +147,7 @@ def test_followers_get_what_is_shown(room: Room) -> None:
     assert room.put(session, {"item": room.items[0].id, "changes": {"discount_rate": "0.05"}}).status_code == 200
     state = room.get(f"/live/{session['code'].lower()}")
     shown = room.get(f"/live/{session['code']}/slide").json
-    assert shown["changed"] == ["Discount rate, 5% (published 3.5%)."]
+    assert shown["changed"] == ["Discount rate, 5% (baseline 3.5%)."]
     assert state.json["slide"]
     tag = {"If-None-Match": state.headers["ETag"]}
     assert room.client.get(f"{ROOT}/live/{session['code']}", headers=tag).status_code == 304

@@ -139,7 +139,7 @@ def population_figures(asked: Asked, population: str) -> dict[str, float | None]
     sizes = ("population_age_18", "population_age_16_24")
     cohort = next((size for each in sizes if (size := printed(slug, population, each, edition))), None)
     total = printed(slug, population, "social_loss_aggregate", edition)
-    if population == LEAVERS and classes(slug) and (asked.get("counted") != "published" or count is None):
+    if population == LEAVERS and classes(slug) and asked.get("counted") != "published":
         cohort, graduates = list(classes(slug).values())[-1]
         count = cohort - graduates
     if count is not None and person is not None:

@@ -10,15 +10,19 @@ from playwright.sync_api import Page
 # What a label must say, in whatever words: one pattern for each part of a basis.
 PARTS = {
     "population": r"did not finish high school|neither in school nor at work|population not said by the source",
-    "perspective": r"social loss|fiscal loss",
-    "purse": r"everyone’s purse|state and local budgets|the federal budget",
+    "perspective": r"social loss|fiscal loss|private loss",
+    "purse": r"everyone’s purse|state and local budgets|the federal budget|the person’s own earnings",
     "horizon": r"lifetime present value at \d\d|a year",
-    "unit": r"one person|whole class|everyone aged 16 to 24|per resident",
+    "unit": r"one person|everyone counted|everyone aged 16 to 24|per resident",
     "price year": r"\b(19|20)\d\d dollars|dollar year not published",
-    "discount rate": r"\d(\.\d+)?% discount rate",
+    "discount rate": r"discount rate (\d+(\.\d+)?%|not published)",
     "edition": r"20\d\d edition",
 }
-NO_LOSS = r"^household income, ((19|20)\d\d|each year’s own) dollars$|^title of a source$|^costs as planned$"
+NO_LOSS = (
+    r"^household income, ((19|20)\d\d|each year’s own) dollars$|^title of a source$|^costs as planned$"
+    r"|^cost of a program, (19|20)\d\d dollars$"
+    r"|^dollars of other studies, as the table names them$"
+)
 
 # An amount's label is the nearest of: an element that says its basis, a table row with a column of that name, an element
 # that is marked as no loss. Charts are read as they hold their data: what a pointer would bring up is in there.

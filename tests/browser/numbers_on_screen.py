@@ -162,7 +162,12 @@ def _profile(shown: Shown, asked: dict[str, str]) -> list[float]:
     if shown.column == "note":
         known = [figures["cohort"]] if shown.text.startswith("of ") else []
         return [value for value in (*known, figures["rate"]) if value is not None]
-    words = {"loss per person": "per_person", "whole class": "total", "in total": "total", "if halved, saved": "halved"}
+    if shown.column.startswith("printed"):
+        value = walk.printed(
+            asked["place"], (walk.LEAVERS, walk.YOUTH)[shown.row], "social_loss_aggregate", shown.column[-4:]
+        )
+        return [value] if value is not None else []
+    words = {"loss per person": "per_person", "in total": "total", "loss avoided if halved": "halved"}
     value = figures[words.get(shown.column, shown.column)]
     if value is None:
         raise LookupError(f"the catalog has no {shown.column}")

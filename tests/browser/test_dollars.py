@@ -86,15 +86,15 @@ def test_while_a_slider_moves_no_amount_loses_its_basis(page: Page) -> None:
     page.keyboard.press("End")
     expect(page.locator("#desk-total")).to_have_text("$3.7 billion")
     # open tables and notes are asked for once the answer stands
-    expect(page.locator("#desk-waterfall-sources")).to_contain_text("10% discount rate")
-    expect(page.locator("#desk-cities-table")).to_contain_text("10% discount rate")
+    expect(page.locator("#desk-waterfall-sources")).to_contain_text("discount rate 10%")
+    expect(page.locator("#desk-cities-table")).to_contain_text("discount rate 10%")
     page.wait_for_load_state("networkidle")
     # two scenarios are out of reach until one is kept, and stand as they were
     found = [each for each in amounts(page) if each.where != "losses_difference"]
     assert [each for each in found if each.lacks()] == []
     # the labels moved with the numbers
     total = next(each for each in found if each.text == "$3.7 billion")
-    assert "10% discount rate" in total.label
+    assert "discount rate 10%" in total.label
 
 
 def test_the_crawler_sees_what_it_is_there_to_see(page: Page) -> None:
@@ -106,7 +106,7 @@ def test_the_crawler_sees_what_it_is_there_to_see(page: Page) -> None:
             <section data-basis="Social loss · 2013 dollars"><p>$1</p></section>
             <p data-no-loss="income">$9</p>
             <table><thead><tr><th>What</th><th>Basis</th></tr></thead>
-            <tbody><tr><td>$421,280</td><td>Social loss · whole class</td></tr></tbody></table>`; }"""
+            <tbody><tr><td>$421,280</td><td>Social loss · everyone counted</td></tr></tbody></table>`; }"""
     )
     found = {each.text: each.lacks() for each in amounts(page)}
     assert set(PARTS) < set(found["It costs $7.6 billion"])

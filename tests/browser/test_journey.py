@@ -23,7 +23,7 @@ def test_from_overview_to_an_address_that_gives_the_same_view(
     expect(page.get_by_role("heading", level=1, name="Tucson")).to_be_visible()
     settled(page)
     expect(page.locator(".headline")).to_contain_text(
-        "579 of Tucson Unified’s class of 2024 did not finish in four years"
+        "579 of Tucson Unified’s class of 2024 did not graduate in four years"
     )
     expect(page.locator(".headline")).to_contain_text("$222 million")
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from economics import (
     Assumptions,
     AssumptionsRefused,
+    Cost,
     Horizon,
     Money,
     NotPublished,
@@ -77,7 +78,8 @@ def test_break_even_is_verified_by_one_fewer() -> None:
     assert answer.covered_by_one_fewer is not None
     assert answer.covered_by_one_fewer.amount == 842_560 < answer.cost.amount == 1_000_000
     assert answer.covered.amount == 1_263_840
-    assert answer.cost.basis == VALUE.basis.changed(unit=Unit.PER_COHORT)
+    assert answer.cost == Cost(1_000_000, 2013), "a cost is no loss: it has the year of its dollars and no basis"
+    assert answer.covered.basis == VALUE.basis.changed(unit=Unit.PER_COHORT)
     assert break_even(421_280, VALUE).completions == 1
     assert break_even(421_280.01, VALUE).completions == 2
     assert break_even(0.01, VALUE).completions == 1

@@ -131,8 +131,24 @@ def test_a_published_total_without_a_count_is_rescaled() -> None:
     loss = estimate(GILBERT, Assumptions(finish_later=0.5))
     assert loss.cohort.total is not None
     assert loss.cohort.total.amount == pytest.approx(139e6 * 0.75)
-    assert loss.cohort.total_status == "published total, rescaled"
+    assert loss.cohort.total_status == "estimated from the study's total"
     assert loss.cohort.count is None
+
+
+def test_published_is_said_of_an_amount_only_where_it_is_the_printed_one() -> None:
+    printed = estimate(GILBERT, BASELINE)
+    assert (printed.person.status, printed.cohort.total_status) == ("published", "published")
+    assert estimate(ARIZONA, BASELINE).statuses()["total"] == "count times loss per person", (
+        "7.625 bn is printed nowhere"
+    )
+    for moved in ({"discount_rate": 0.05}, {"price_year": 2024}, {"include": "earnings"}, {"retire": 67}):
+        for anchor in (ARIZONA, GILBERT, MIAMI):
+            loss = estimate(anchor, Assumptions.model_validate(moved), PRICES)
+            said = loss.statuses()
+            assert {said["per_person"], said["components"]} == {"estimated"}, (moved, anchor.place_slug)
+            assert "published" not in {said["total"]}, (moved, anchor.place_slug)
+    crime = {part.id: part.status for part in estimate(ARIZONA, Assumptions(keep_crime=0.5)).person.parts}
+    assert (crime["crime"], crime["earnings"], crime["tax_burden"]) == ("estimated", "published", "estimated")
 
 
 @pytest.mark.parametrize(("anchor", "fiscal"), [(ARIZONA, 1.5e9), (PHOENIX, 193e6), (GILBERT, 15e6)])

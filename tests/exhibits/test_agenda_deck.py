@@ -40,7 +40,7 @@ def test_the_answer_is_the_exact_value_behind_the_key_number(real_shelf: Shelf) 
 
 def test_the_basis_of_an_answer_is_that_of_its_own_amount(real_shelf: Shelf) -> None:
     total = answer(stage.build(real_shelf, "losses_total", {"place": "tucson"}), ASK)
-    assert "whole class" in total.basis
+    assert "everyone counted" in total.basis
     assert "one person" not in total.basis
     profile = stage.build(real_shelf, "profile", {"place": "tucson"})
     head = profile.table.rows[0][0].text
@@ -50,7 +50,7 @@ def test_the_basis_of_an_answer_is_that_of_its_own_amount(real_shelf: Shelf) -> 
         for label in ("Loss per person", "In total")
     )
     assert "one person" in each.basis
-    assert "whole class" in whole.basis
+    assert "everyone counted" in whole.basis
     ranking = stage.build(real_shelf, "ranking", {"measure": "share_19_20_with_hs_diploma", "places": "tucson"})
     assert answer(ranking, ASK).basis == ""
 

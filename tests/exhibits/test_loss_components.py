@@ -49,7 +49,7 @@ def test_a_borrowed_or_estimated_split_says_so(small: Build) -> None:
     assert "none is published for Mesa" in small("loss_components", place="mesa").subtitle
     split = small("loss_components", place="gilbert")
     assert split.subtitle.endswith("(estimated)")
-    assert any("the split uses the state’s shares" in note for note in split.notes)
+    assert any("estimated by the state’s shares" in note for note in split.notes)
 
 
 def test_an_edition_that_is_not_there_is_refused(small: Build) -> None:

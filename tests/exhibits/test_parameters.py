@@ -27,7 +27,7 @@ FIELDS: dict[str, st.SearchStrategy[str]] = {
     "among": st.sampled_from(["auto", "all", "selected"]),
     "counted": st.sampled_from(["class", "published"]),
     "edition": st.sampled_from(["2014", "2018"]),
-    **dict.fromkeys(("period", "x_period", "y_period", "first", "last"), years),
+    **dict.fromkeys(("period", "x_period", "y_period", "first", "last", "price_year"), years),
 }
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from database.reader import Reader
-from exhibits.model import Exhibit
+from exhibits.model import BadParameterError, Exhibit
 from exhibits.shelf import Shelf
 from tests.exhibits.conftest import Build
 from tests.exhibits.looking import assert_sound, column, texts
@@ -18,22 +18,64 @@ from tests.exhibits.looking import assert_sound, column, texts
 def test_the_class_of_the_districts_times_the_places_own_value(real: Build) -> None:
     found = real("profile", place="tucson")
     # by hand: 3,292 - 2,713 = 579, 579 / 3,292 = 17.6%; 579 x 383,000 = 221,757,000
-    assert found.title.startswith("579 of Tucson Unified’s class of 2024 did not finish in four years.")
-    assert found.title.endswith("about $222 million.")
+    assert found.title.startswith("579 of Tucson Unified’s class of 2024 did not graduate in four years.")
+    assert found.title.endswith("up to $222 million."), "the source prints up to 383,000 a person"
     card = found.cards[0]
     assert (card.number, card.number_note) == ("579", "of 3,292, or 17.6%")
     assert column(found, "total")[0].value == 579 * 383_000
-    assert card.facts[0].mark == "", "383,000 is Tucson's own"
+    assert card.facts[0].mark == "up to", "383,000 is Tucson's own"
+
+
+def test_the_printed_total_of_each_edition_stands_beside_the_new_one(real: Build) -> None:
+    card = real("profile", place="tucson").cards[0]
+    beside = {fact.label: (fact.text, fact.mark) for fact in card.facts if fact.label.startswith("printed")}
+    assert beside == {
+        "printed in 2014": ("about $435M", "for an estimated 1,140"),
+        "printed in 2018": ("not published", ""),
+    }
+    assert "The 2014 study counted an estimated 1,140 people of Tucson aged 18 without a diploma in 2012." in card.note
+    assert "one district’s students, wherever they live. Different people, so the two are no trend." in card.note
+    assert "Our ranges: median $185 million, 5-95% $135 million to $240 million. 1 run in 10 reaches this" in card.note
+    study = real("profile", place="tucson", edition="2014", counted="published")
+    assert study.title.startswith("An estimated 1,140 young people of Tucson turned 18 without a diploma in 2012.")
+    assert "times up to $383,000 is $437 million, above the printed total: about $435 million." in study.cards[0].note
+    assert "reaches the published figure" in study.cards[0].note
+    later = real("profile", place="tucson", edition="2018", counted="published")
+    assert later.cards[0].number == "", "the 2018 edition prints no count of Tucson"
+
+
+def test_a_product_beside_an_up_to_is_shown_as_what_it_is(real: Build) -> None:
+    card = real("profile", place="phoenix").cards[1]
+    assert card.number_note.startswith("people, printed as “more than”")
+    assert (
+        "More than 45,000 people times about $767,900 is $34.6 billion, above the printed total: up to $34.5"
+        in card.note
+    )
+
+
+def test_current_dollars_stay_on_the_exhibit(real: Build) -> None:
+    found = real("profile", place="tucson", price_year="2025")
+    assert found.parameters["price_year"] == "2025"
+    assert column(found, "total")[0].value == pytest.approx(579 * 383_000 * 321.943 / 232.957)
+    assert "2025 dollars" in found.subtitle
+    assert [
+        fact.basis.price_year for fact in found.cards[0].facts if fact.label == "printed in 2014" and fact.basis
+    ] == [2013]
+    with pytest.raises(BadParameterError, match="dollar year is not published"):
+        real("profile", place="tucson", edition="2018", price_year="2025")
 
 
 @pytest.mark.parametrize(
     ("place", "count", "amount"),
-    [("phoenix", "About 3,070 of Phoenix’s class of 2012", "$1.4 billion"), ("arizona", "18,460 of Arizona’s", "$9.2 billion")],
-)  # fmt: skip
+    [
+        ("phoenix", "An estimated 3,070 young people of Phoenix turned 18 without a diploma in 2012", "$1.4 billion"),
+        ("arizona", "18,460 of Arizona’s class of 2015 did not graduate in four years", "$9.2 billion"),
+    ],
+)
 def test_published_counts(real: Build, place: str, count: str, amount: str) -> None:
     found = real("profile", place=place)
     assert found.title.startswith(count)
-    assert found.title.endswith(f"about {amount}.")
+    assert found.title.endswith(f"an estimated {amount}.")
 
 
 def test_a_borrowed_value_is_marked_as_the_states(small: Build) -> None:

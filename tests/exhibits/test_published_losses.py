@@ -19,7 +19,7 @@ def test_gilberts_half_that_is_no_half_is_shown_and_not_used(real: Build) -> Non
 
 def test_two_sources_for_one_figure_are_both_named(small: Build) -> None:
     found = small("published_losses", place="tucson")
-    assert found.sentence == "Tucson, 2014, count: 1,140 (The Daily Paper) and 1,100 (Policy institute)."
+    assert found.sentence == "Tucson, 2014, count: about 1,140 (The Daily Paper) and about 1,100 (Policy institute)."
     hedges = [cell.text for cell in column(found, "hedge")]
     assert sorted(hedges) == ["rounded", "rounded, not used"]
 
@@ -27,8 +27,19 @@ def test_two_sources_for_one_figure_are_both_named(small: Build) -> None:
 def test_an_amount_whose_population_is_not_said_has_no_dollar_sign(small: Build) -> None:
     found = small("published_losses", place="arizona")
     texts = {cell.text for cell in column(found, "value")}
-    assert "96,000,000,000 US dollars, population not said" in texts
-    assert not any(text.startswith("$96") for text in texts)
+    assert "about 96,000,000,000 US dollars, population not said" in texts
+    assert not any("$96" in text for text in texts)
+
+
+def test_a_figure_no_source_prints_is_not_among_the_printed(real: Build) -> None:
+    found = real("published_losses", place="arizona")
+    spillover = next(row for row in found.table.rows if "productivity" in row[1].text and "per person" in row[1].text)
+    assert (spillover[2].value, spillover[2].text) == (None, "not printed (inferred: $16,260)")
+    printed = [cell for cell in column(found, "value") if cell.value is not None]
+    assert found.title.startswith(f"{len(printed)} published figures for Arizona")
+    assert "more than $7,600,000,000" in {cell.text for cell in printed}, (
+        "the hedge of the source stays with the figure"
+    )
 
 
 def test_every_dollar_has_its_basis_beside_it(real: Build) -> None:

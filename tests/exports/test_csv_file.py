@@ -150,5 +150,5 @@ def test_a_changed_assumption_stands_on_every_row(real_url: str) -> None:
         plain = exhibit_csv(Shelf(reader).build("losses_waterfall", {"place": "arizona"})).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(changed)))
     said = {line["Assumptions changed"] for line in lines}
-    assert said == {"Discount rate, 5% (published 3.5%). Crime gap caused by the diploma, 60% (published 100%)."}
+    assert said == {"Discount rate, 5% (baseline 3.5%). Crime gap caused by the diploma, 60% (baseline 100%)."}
     assert "Assumptions changed" not in plain

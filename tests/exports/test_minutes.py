@@ -70,7 +70,7 @@ def test_every_number_is_made_here(made: Minutes, real_shelf: Shelf) -> None:
     assert made.items[1].guesses == "3 guesses, the middle one 75%; it is 82.4%: 7.4 points too low."
     planned, changed = made.scenarios
     assert planned.number != changed.number == expected.key_number
-    assert changed.changed == ("Discount rate, 5% (published 3.5%).",)
+    assert changed.changed == ("Discount rate, 5% (baseline 3.5%).",)
 
 
 def test_the_log_cannot_bring_a_number_or_a_text() -> None:

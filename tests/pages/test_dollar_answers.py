@@ -30,6 +30,7 @@ WITHOUT_UNIT = {
     "/exhibits/losses_total",
     "/exhibits/losses_waterfall",
     "/exhibits/losses_break_even",
+    "/exhibits/losses_studies",
     "/losses/tornado",
 }
 MORE = {

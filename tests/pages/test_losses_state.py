@@ -38,7 +38,7 @@ def test_unknown_names_are_said_and_the_rest_is_used(reader: Reader) -> None:
     ("query", "words"),
     [
         ({"discount_rate": "0.5"}, "0 to 0.1"),
-        ({"keep_crime": "nan"}, "caused by diploma: crime"),
+        ({"keep_crime": "nan"}, "crime gap due to the diploma"),
         ({"count": "1e9"}, "90,700"),
         ({"edition": "2018", "price_year": "2024"}, "dollar year is not published"),
         ({"population": "disconnected_youth", "spill": "0.1"}, "only discount_rate, retire"),

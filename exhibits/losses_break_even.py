@@ -170,7 +170,7 @@ def _program(desk: Desk, chosen: Weighed) -> str:
     if chosen.payoff is None:
         return ""
     found = chosen.payoff
-    ratio = "" if found.ratio is None else f", {found.ratio:.1f} times the cost"
+    ratio = "" if found.ratio is None else f", {formats.grouped(found.ratio, 1)} times the cost"
     entered = f"Entered: {formats.grouped(desk.finishers)} finish, {formats.grouped(desk.finish_anyway)} of them anyway"
     said = f"{entered}. The other {formats.grouped(found.additional)} bring {formats.money_words(found.benefit)}{ratio}"
     return (

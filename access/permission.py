@@ -96,6 +96,11 @@ def is_from_elsewhere(incoming: Request) -> bool:
     return incoming.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}
 
 
+def is_owner() -> bool:
+    """Whether the one who asks the running app may change what is kept; nobody may where no permission was set up."""
+    return EXTENSION in current_app.extensions and not refusal()
+
+
 def is_loopback(address: str) -> bool:
     """Whether an address is this machine's own and reachable from nowhere else."""
     if address == "localhost":

@@ -1,15 +1,17 @@
-"""``/export/agenda/<id>.<ext>``: an agenda as slides, as one web page, or as itself. Reading one is free to all."""
+"""``/export/agenda/<id>.<ext>``: an agenda as slides, as one web page, or as itself. For the owner, and for presenters."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, request
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from werkzeug.exceptions import BadRequest, NotFound
 
+from access.permission import is_owner
 from api.version import program_version
 from database.documents import Documents
 from exhibits.agenda_items import BuiltItem, built_agenda
@@ -20,7 +22,8 @@ from exports.leave_behind import LeaveBehindError
 from exports.origin import Origin, origin_of
 from exports.paper import document, element, listing
 from exports.paper_files import PaperFiles
-from operations.agendas import Agenda, Agendas, ItemId, Saved
+from operations.agendas import Agenda, Saved
+from operations.sharing import Access, Shares
 
 FOLDER = "/export/agenda"
 TYPES = {
@@ -29,7 +32,6 @@ TYPES = {
     "html": "text/html; charset=utf-8",
 }
 NAMES = {"pptx": "PowerPoint", "html": "web page", "json": "agenda"}
-_IDENTITY: TypeAdapter[str] = TypeAdapter(ItemId)
 log = logging.getLogger("api.export_agenda")
 
 
@@ -38,6 +40,7 @@ class _Makers:
     shelf: Shelf
     documents: Documents
     files: PaperFiles
+    is_owner: Callable[[], bool]
 
 
 class _Query(BaseModel):
@@ -52,7 +55,13 @@ class _Query(BaseModel):
         return frozenset(filter(None, self.without[:2000].split(",")))
 
 
-def register(server: Flask, shelf: Shelf, documents: Documents, files: PaperFiles) -> None:
+def register(
+    server: Flask,
+    shelf: Shelf,
+    documents: Documents,
+    files: PaperFiles,
+    is_owner: Callable[[], bool] = is_owner,
+) -> None:
     """Put ``/export/agenda/<id>.<ext>`` on a server.
 
     Args:
@@ -60,9 +69,10 @@ def register(server: Flask, shelf: Shelf, documents: Documents, files: PaperFile
         shelf: what builds the items.
         documents: where agendas are kept.
         files: what a web page is made with.
+        is_owner: says of the request that is answered whether it is the owner's.
     """
     routes = Blueprint("export-agenda", __name__)
-    makers = _Makers(shelf, documents, files)
+    makers = _Makers(shelf, documents, files, is_owner)
 
     def view(name: str) -> Response:
         identity, _, ending = name.rpartition(".")
@@ -75,7 +85,7 @@ def register(server: Flask, shelf: Shelf, documents: Documents, files: PaperFile
 def _answer(makers: _Makers, identity: str, ending: str) -> Response:
     if ending not in TYPES:
         raise NotFound(f"An agenda can be had as {', '.join(TYPES)}, as in {FOLDER}/<id>.pptx.")
-    saved = _found(makers.documents, identity)
+    saved = _found(makers, identity, ending)
     without = _asked().left_out()
     items = tuple(item for item in saved.agenda.items if item.id not in without)
     part = saved.agenda.model_copy(update={"items": items})
@@ -98,14 +108,12 @@ def _content(makers: _Makers, whole: Agenda, part: Agenda, ending: str) -> bytes
     return agenda_html(whole, items, origin, makers.files)
 
 
-def _found(documents: Documents, identity: str) -> Saved:
-    try:
-        saved = Agendas(documents).find(_IDENTITY.validate_python(identity))
-    except ValidationError:
-        saved = None
-    if saved is None:
-        raise NotFound("There is no such agenda. It may have been removed; all agendas are at /convene.")
-    return saved
+def _found(makers: _Makers, identity: str, ending: str) -> Saved:
+    """The agenda, for its owner and, but for its own file with everything in it, for whoever may present it."""
+    opened = Shares(makers.documents).open(identity, is_owner=makers.is_owner())
+    if opened is None or not opened.may_present or (ending == "json" and opened.access is not Access.OWNER):
+        raise NotFound("There is no such agenda here, or its files are not shared at this address.")
+    return opened.saved
 
 
 def _asked() -> _Query:

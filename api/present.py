@@ -1,18 +1,18 @@
 """What presenting asks for: an agenda as a deck, one slide with other parameters, an answer, and sessions phones follow.
 
-An agenda's id is what opens it: whoever has the link may show it. Nothing here changes an agenda.
+The owner opens an agenda by its id, others by one of its addresses (``operations.sharing``). Nothing here changes one.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from typing import Any
 
 import orjson
 from flask import Blueprint, Flask, Response, request
 
+from access.permission import is_owner
 from api.query import arguments
 from api.refusals import Problem, Refusal, no_database, unknown_name
 from api.respond import JSON, has_it, not_modified, refused, stamp, tag_of
@@ -26,11 +26,11 @@ from exhibits.shelf import KINDS, Shelf
 from exports.qr_code import qr_code
 from operations.agendas import Agendas, NotAnAgenda, Saved
 from operations.live import LiveError, LiveSessions, NoSession, NotYours, Session, read_state
+from operations.sharing import Shares
 
 ROOT = "/api/v1"
 MOST_BYTES = 4096
 TOKEN = "X-Live-Token"  # noqa: S105 (the name of a header)
-ID = re.compile(r"[a-z0-9]{6,40}")
 View = Callable[..., Response]
 log = logging.getLogger("api.present")
 
@@ -38,11 +38,14 @@ log = logging.getLogger("api.present")
 class Presenting:
     """The answers, over one shelf and one database."""
 
-    def __init__(self, shelf: Shelf, documents: Documents, sessions: LiveSessions) -> None:
+    def __init__(
+        self, shelf: Shelf, documents: Documents, sessions: LiveSessions, is_owner: Callable[[], bool]
+    ) -> None:
         self._shelf = shelf
         self._documents = documents
-        self._agendas = Agendas(documents)
+        self._shares = Shares(documents)
         self._sessions = sessions
+        self._is_owner = is_owner
 
     def deck(self, agenda: str) -> Response:
         """The items in their order; ``?view=presenter`` adds what the room may not see."""
@@ -51,7 +54,7 @@ class Presenting:
         if asked or view not in ("", "presenter"):
             name, value = next(iter(asked.items()), ("view", view))
             raise BadParameterError(name, value, "view=presenter, or nothing")
-        saved = self._found(agenda)
+        saved = self._presented(agenda) if view else self._found(agenda)
         if saved is None:
             return _unknown("agenda", agenda)
         tag = tag_of(request, f"{stamp(self._shelf.reader)} {saved.version}")
@@ -62,7 +65,7 @@ class Presenting:
 
     def reveal(self, agenda: str, item: str) -> Response:
         """What is behind an item's question."""
-        saved = self._found(agenda)
+        saved = self._presented(agenda)
         found = saved.agenda.item(item) if saved else None
         if found is None:
             return _unknown("item", item)
@@ -78,9 +81,10 @@ class Presenting:
     def start(self) -> Response:
         """Begin a session for an agenda: its code, its token, the link and the code to scan."""
         agenda = _body().get("agenda")
-        if not isinstance(agenda, str) or self._found(agenda) is None:
+        opened = self._shares.open(agenda, is_owner=self._is_owner()) if isinstance(agenda, str) else None
+        if opened is None or not opened.may_present:
             return _unknown("agenda", str(agenda))
-        started = self._sessions.start(agenda)
+        started = self._sessions.start(opened.agenda)
         link = f"{request.url_root.rstrip('/')}/follow/{started.code}"
         made = qr_code(link)
         body = {"code": started.code, "token": started.token, "link": link}
@@ -96,7 +100,7 @@ class Presenting:
     def _followed(self, session: Session, state: Any) -> Followed:
         if not state.item:
             return Followed()
-        saved = self._found(session.agenda)
+        saved = Agendas(self._documents).find(session.agenda)
         item = saved.agenda.item(state.item) if saved else None
         if item is None:
             raise LiveError("item: the agenda has no such item")
@@ -121,10 +125,22 @@ class Presenting:
         return Response(content, mimetype=JSON)
 
     def _found(self, identity: str) -> Saved | None:
-        return self._agendas.find(identity) if ID.fullmatch(identity) else None
+        opened = self._shares.open(identity, is_owner=self._is_owner())
+        return opened.saved if opened else None
+
+    def _presented(self, identity: str) -> Saved | None:
+        """The agenda, for whoever may present it."""
+        opened = self._shares.open(identity, is_owner=self._is_owner())
+        return opened.saved if opened and opened.may_present else None
 
 
-def register(server: Flask, shelf: Shelf, documents: Documents, sessions: LiveSessions) -> None:
+def register(
+    server: Flask,
+    shelf: Shelf,
+    documents: Documents,
+    sessions: LiveSessions,
+    is_owner: Callable[[], bool] = is_owner,
+) -> None:
     """Put the addresses of presenting on a server.
 
     Args:
@@ -132,8 +148,9 @@ def register(server: Flask, shelf: Shelf, documents: Documents, sessions: LiveSe
         shelf: the exhibits.
         documents: where agendas are kept.
         sessions: what phones follow.
+        is_owner: says of the request that is answered whether it is the owner's.
     """
-    answers = Presenting(shelf, documents, sessions)
+    answers = Presenting(shelf, documents, sessions, is_owner)
     routes = Blueprint("presenting", __name__)
     for path, name, view, method in (
         ("/agendas/<agenda>/deck", "deck", answers.deck, "GET"),

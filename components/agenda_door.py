@@ -7,10 +7,12 @@ from urllib.parse import parse_qsl, urlsplit
 from flask import current_app
 from pydantic import TypeAdapter, ValidationError
 
+from access.permission import is_owner
 from components.door import documents, shelf
 from exhibits.agenda_items import BuiltItem, built_agenda
 from exhibits.model import PRIVATE_NAME, BadParameterError, Exhibit, UnknownExhibitError
 from operations.agendas import Agenda, Agendas, ItemId, Saved
+from operations.sharing import Opened, Shares
 
 PATH = "/convene"
 EXHIBIT = "/exhibit/"
@@ -33,6 +35,11 @@ def find(identity: object) -> Saved | None:
         return agendas().find(_IDENTITY.validate_python(identity))
     except ValidationError:
         return None
+
+
+def opened(identity: object) -> Opened | None:
+    """An agenda as the one who asks may see it: by its id for the owner, by one of its addresses for anybody."""
+    return Shares(documents()).open(str(identity), is_owner=is_owner())
 
 
 def built(agenda: Agenda) -> tuple[BuiltItem, ...]:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from dash import dcc, html
 
-from components.attributes import attributes
 from exhibits.agenda_items import BuiltItem
 from exhibits.room_check import title_of
 from exports.agenda_export import problem_of
@@ -20,23 +19,17 @@ KINDS = {
 }
 
 
-def links(identity: str) -> list[Any]:
-    """Present, presenter view, and the link to share."""
+def links(identity: str, *, may_present: bool = True) -> list[Any]:
+    """Present, and for whoever may, the presenter's view."""
     address = f"/convene/{identity}"
+    presenter = html.A("Presenter view", href=f"{address}/present?view=presenter", className="button")
     return [
         html.A("Present", href=f"{address}/present", className="button strong"),
-        html.A("Presenter view", href=f"{address}/present?view=presenter", className="button"),
-        html.Button(
-            "Copy share link",
-            type="button",
-            className="button",
-            title="Whoever has it can read and present this agenda, never change it",
-            **attributes(data_convene_share=f"{address}?view=read"),
-        ),
+        *([presenter] if may_present else []),
     ]
 
 
-def files_menu(identity: str, items: Sequence[BuiltItem]) -> list[Any]:
+def files_menu(identity: str, items: Sequence[BuiltItem], *, is_owner: bool = True) -> list[Any]:
     """The menu "Files". Where items cannot go into a file they are named, and the files are offered without them."""
     left = [(each, reason) for each in items if (reason := problem_of(each))]
     rest = {"without": ",".join(each.item.id for each, _ in left)} if left else {}
@@ -50,7 +43,7 @@ def files_menu(identity: str, items: Sequence[BuiltItem]) -> list[Any]:
             ]
         )
         for ending, (name, words) in KINDS.items()
-        if offered or ending == "json"
+        if (is_owner and ending == "json") or (offered and ending != "json")
     ]
     if offered:
         print_link = dcc.Link("Print, or save as PDF", href=f"/convene/{identity}?view=paper")

@@ -11,6 +11,7 @@ from dash import dcc, html
 
 from components.agenda_files import files_menu, links
 from components.agenda_item import act, field, item_row
+from components.agenda_share import share_section
 from components.attributes import attributes
 from database.frozen import ARIZONA
 from exhibits.agenda_items import BuiltItem
@@ -46,6 +47,7 @@ def form(saved: Saved, items: Sequence[BuiltItem]) -> list[Any]:
             className="convene-acts",
         ),
         _add_words(),
+        share_section(saved.id),
         html.Section(
             [
                 html.H2("Room check", id="convene-check-title"),

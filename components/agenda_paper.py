@@ -15,29 +15,41 @@ from components.frame import frame
 from exhibits.agenda_items import BuiltItem
 from exhibits.room_check import title_of
 from operations.agendas import Saved
+from operations.sharing import Access, Opened
 
-READ_ONLY = "This is a shared link: the agenda can be read and presented here, not changed."
+READ_ONLY = "The agenda can be read and presented here, not changed."
 
 
-def reading(saved: Saved, items: Sequence[BuiltItem], reason: str, is_shared: bool) -> list[Any]:
-    """The agenda without a form. ``reason``: why nothing can be changed; ``is_shared``: a link meant for reading led here."""
-    change: list[Any] = [" ", dcc.Link("Open it to change it", href=f"/convene/{saved.id}")] if not reason else []
+def reading(opened: Opened, items: Sequence[BuiltItem]) -> list[Any]:
+    """The agenda without a form, with as much of it as the one who asks may see."""
+    saved, is_owner = opened.saved, opened.access is Access.OWNER
+    change: list[Any] = [" ", dcc.Link("Open it to change it", href=f"/convene/{saved.id}")] if is_owner else []
+    files = files_menu(saved.id, items, is_owner=is_owner) if opened.may_present else []
     return [
         html.P(dcc.Link("All agendas", href="/convene"), className="eyebrow"),
         html.H1(saved.agenda.title),
         html.Div(sums(saved.agenda), className="convene-sums"),
-        html.P([READ_ONLY if is_shared or not reason else reason, *change], className="notice", role="note"),
-        html.Div([*links(saved.id), *files_menu(saved.id, items)], className="convene-links"),
+        html.P([READ_ONLY, *change], className="notice", role="note"),
+        html.Div([*links(saved.id, may_present=opened.may_present), *files], className="convene-links"),
         html.Ol(
-            [_read(each, place) for place, each in enumerate(items, start=1)], className="convene-list convene-reading"
+            [_read(each, place, opened.may_present) for place, each in enumerate(items, start=1)],
+            className="convene-list convene-reading",
         )
         if items
         else html.P("Nothing is on it yet.", className="empty-state"),
     ]
 
 
-def _read(built: BuiltItem, place: int) -> html.Li:
+def _read(built: BuiltItem, place: int, may_present: bool) -> html.Li:
     item, slide = built.item, built.slide
+    if item.question and not may_present:
+        return html.Li(
+            [
+                html.H2(item.question.text, className="convene-finding"),
+                html.P(f"Item {place} · {item.minutes:g} min", className="convene-hint"),
+            ],
+            className="convene-item",
+        )
     title: Any = dcc.Link(title_of(built), href=slide.address) if slide is not None else title_of(built)
     number = slide.number if slide is not None else ""
     return html.Li(

@@ -25,9 +25,11 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without those that are taken for another: I, L, O, 0, 1."""
 CODE_LENGTH = 6
 CODE = re.compile(f"[{LETTERS}]{{{CODE_LENGTH}}}")
-LASTS = timedelta(hours=6)
+LASTS = timedelta(hours=12)
 IDLE = timedelta(minutes=30)
-MOST_SESSIONS = 50
+"""Without a sign of the presenter's window for so long, a session may make room for another."""
+MOST_SESSIONS = 200
+MOST_OF_AN_AGENDA = 12
 MOST_CHANGES = 40
 TOKEN_BYTES = 24
 
@@ -103,7 +105,7 @@ class LiveSessions:
         """
         at = now or datetime.now(UTC)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._make_room(at)
+        self._make_room(agenda, at)
         code = self._new_code()
         token = secrets.token_urlsafe(TOKEN_BYTES)
         self._write(code, _Kept(agenda=agenda, token=_hash(token), started_at=at, state=State()))
@@ -161,19 +163,35 @@ class LiveSessions:
             return f"{found.st_mtime_ns:x}-{found.st_ino:x}-{found.st_size:x}"
         return ""
 
-    def _make_room(self, now: datetime) -> None:
-        """Take away those whose time is over, then, if it must be, those nobody has changed for long."""
-        files = sorted(self._folder.glob("*.state"), key=_changed_at)
-        kept = [file for file in files if not self._remove_if(file, now - _changed_at(file) > LASTS)]
-        for file in kept[: max(len(kept) - MOST_SESSIONS + 1, 0)]:
-            if not self._remove_if(file, now - _changed_at(file) > IDLE):
-                raise LiveError(f"{MOST_SESSIONS} sessions are being followed at once: try again when one has ended.")
+    def _make_room(self, agenda: str, now: datetime) -> None:
+        """Take away those that ended or whose time is over; then, if it must be, those without a sign of life.
 
-    def _remove_if(self, file: Path, wanted: bool) -> bool:
-        if wanted:
-            file.unlink(missing_ok=True)
-            file.with_suffix(".slide").unlink(missing_ok=True)
-        return wanted
+        Raises:
+            LiveError: There are too many that are alive, of this agenda or in all.
+        """
+        kept: list[tuple[Path, _Kept]] = []
+        for file in self._folder.glob("*.state"):
+            session = self._read(file.stem)
+            if session is None or session.state.ended or now - session.started_at > LASTS:
+                self._remove(file)
+            else:
+                kept.append((file, session))
+        mine = [file for file, session in kept if session.agenda == agenda]
+        self._shrink(mine, MOST_OF_AN_AGENDA, now, "of this agenda are being shown at once: end one of them first.")
+        left = [file for file, _ in kept if file.exists()]
+        self._shrink(left, MOST_SESSIONS, now, "are being followed at once: try again when one has ended.")
+
+    def _shrink(self, files: list[Path], most: int, now: datetime, words: str) -> None:
+        oldest_first = sorted(files, key=_seen_at)
+        for file in oldest_first[: max(len(oldest_first) - most + 1, 0)]:
+            if now - _seen_at(file) <= IDLE:
+                raise LiveError(f"{most} sessions {words}")
+            self._remove(file)
+
+    @staticmethod
+    def _remove(file: Path) -> None:
+        for ending in (".state", ".slide"):
+            file.with_suffix(ending).unlink(missing_ok=True)
 
     def _new_code(self) -> str:
         while True:
@@ -239,7 +257,8 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _changed_at(file: Path) -> datetime:
+def _seen_at(file: Path) -> datetime:
+    """When the presenter's window last wrote the session: with each change, and every minute as long as it is open."""
     try:
         return datetime.fromtimestamp(file.stat().st_mtime, UTC)
     except OSError:

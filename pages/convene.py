@@ -20,6 +20,7 @@ from exhibits.agenda_templates import begin as begin_from
 from exhibits.model import BadParameterError
 from exhibits.parameters import Slug
 from operations.agendas import Agenda, NotAnAgenda, new_id, read
+from operations.sharing import Shares
 
 dash.register_page(__name__, path="/convene", title="Agendas", nav="Convene", nav_address="/convene", order=7)
 ABOUT = (
@@ -57,9 +58,9 @@ def layout(**query: Any) -> html.Div:
             notice(said),
             html.H1("Agendas"),
             html.P(ABOUT, className="page-intro"),
-            html.P(f"{reason} Agendas can be read and presented here.", className="notice") if reason else None,
+            html.P(f"{reason} Agendas that are shared can be read here.", className="notice") if reason else None,
             html.H2("Agendas here", className="visually-hidden"),
-            agenda_list(agendas().all()),
+            agenda_list(agendas().all() if not reason else [each.saved for each in Shares(documents()).listed()]),
             *([] if reason else [begin(), dcc.Store(id="convene-brought")]),
             dcc.Location(id="convene-begin-go", refresh="callback-nav"),
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import dash
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, html, no_update
+from dash import ALL, ClientsideFunction, Input, Output, callback, clientside_callback, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
@@ -13,16 +13,18 @@ from components.address import PageState, path_part, path_variable, read_state
 from components.agenda_acts import Refused, SavedMeanwhile, chosen, copied, discard, done
 from components.agenda_check import AskedCheck, SeenSlides, drawing, slides, verdict
 from components.agenda_conflict import conflict
-from components.agenda_door import built, find
+from components.agenda_door import built, find, opened
 from components.agenda_files import files_menu
 from components.agenda_form import form, item_list, sums, told
 from components.agenda_paper import paper, reading
 from components.agenda_read import Asked, Chosen, said
-from components.door import refusal
+from components.agenda_share import AskedShare, share_parts
+from components.door import documents, refusal
 from components.states import not_here, notice
 from exhibits.agenda_items import BuiltItem
 from exhibits.room_check import check
 from operations.agendas import Saved
+from operations.sharing import Access, Shares
 
 dash.register_page(
     __name__,
@@ -30,8 +32,9 @@ dash.register_page(
     title="Agenda",
     nav=None,
     order=7.1,
-    knows=lambda agenda: find(path_part(agenda)) is not None,
+    knows=lambda agenda: opened(path_part(agenda)) is not None,
 )
+NOT_HERE = "It may have been removed, or its address was withdrawn: ask whoever gave you the link for a new one."
 UNREADABLE = "The form cannot be read; reload the page and try again."
 
 
@@ -45,14 +48,14 @@ def layout(agenda: object = None, **query: Any) -> html.Div:
     """The agenda in its form, to read, or to print."""
     identity, clash = path_variable(agenda)
     state, words = read_state(AgendaState, query)
-    saved = find(identity)
-    if saved is None:
-        return not_here("No such agenda", "It may have been removed.", [], ("All agendas", "/convene"))
-    reason, items = refusal(), built(saved.agenda)
-    if state.view == "paper":
+    found = opened(identity)
+    if found is None:
+        return not_here("No such agenda here", NOT_HERE, [], ("All agendas", "/convene"))
+    saved, items = found.saved, built(found.saved.agenda)
+    if state.view == "paper" and found.may_present:
         body = paper(saved, items)
-    elif reason or state.view == "read":
-        body = reading(saved, items, reason, state.view == "read")
+    elif found.access is not Access.OWNER or state.view == "read":
+        body = reading(found, items)
     else:
         body = form(saved, items)
     return html.Div([notice([*clash, *words]), *body], className="page convene-page")
@@ -134,6 +137,31 @@ def chose(data: object) -> tuple[Any, ...]:
 
 
 @callback(
+    Output("convene-share", "children"),
+    Input({"type": "convene-share", "act": ALL, "agenda": ALL}, "n_clicks"),
+    prevent_initial_call=True,
+)
+def shared(clicks: list[object]) -> Any:
+    """Give the agenda addresses, renew or withdraw them, or put it on the list everybody sees."""
+    if refusal() or not any(clicks) or not isinstance(ctx.triggered_id, dict):
+        raise PreventUpdate
+    try:
+        asked = AskedShare.model_validate(ctx.triggered_id)
+    except ValidationError:
+        raise PreventUpdate from None
+    saved = find(asked.agenda)
+    if saved is None:
+        return html.P("This agenda is not here any more.")
+    shares = Shares(documents())
+    if asked.act == "withdraw":
+        shares.withdraw(saved.id)
+    else:
+        listed = {"list": True, "unlist": False}.get(asked.act)
+        shares.share(saved.id, listed=listed, renew=asked.act == "renew")
+    return share_parts(saved.id, shares.of(saved.id))
+
+
+@callback(
     Output("convene-slides", "children"),
     Output("convene-verdict", "children"),
     Input("convene-check-asked", "data"),
@@ -145,7 +173,7 @@ def check_asked(data: object) -> tuple[Any, Any]:
         asked = AskedCheck.model_validate(data)
     except ValidationError:
         raise PreventUpdate from None
-    saved = find(asked.agenda)
+    saved = None if refusal() else find(asked.agenda)
     if saved is None:
         return None, html.P("This agenda is not here any more.")
     items = built(saved.agenda)
@@ -166,7 +194,7 @@ def seen(data: object) -> Any:
         found = SeenSlides.model_validate(data)
     except ValidationError:
         raise PreventUpdate from None
-    saved = find(found.agenda)
+    saved = None if refusal() else find(found.agenda)
     if saved is None:
         return html.P("This agenda is not here any more.")
     items = built(saved.agenda)

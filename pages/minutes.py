@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from flask import Flask, Response, request
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest, NotFound, ServiceUnavailable, UnprocessableEntity
 from werkzeug.exceptions import NotImplemented as NotInstalled
 
+from access.permission import is_owner
 from api.version import program_version
 from database.documents import Documents
 from exhibits.shelf import Shelf
@@ -18,22 +20,30 @@ from exports.minutes_page import check_pdf, minutes_page
 from exports.origin import origin_of
 from exports.page_pdf import NoBrowserError, Printer, PrinterBusyError, PrintFailedError
 from exports.paper_files import PaperFiles
-from operations.agendas import Agendas
-from pages.present import ID, NO_AGENDA
+from operations.sharing import Shares
+from pages.present import NO_AGENDA
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 INSTEAD = "Take the Word document instead."
 log = logging.getLogger("pages.minutes")
 
 
-def register(server: Flask, shelf: Shelf, documents: Documents, files: PaperFiles, printer: Printer) -> None:
-    """Put both addresses on a server."""
-    agendas = Agendas(documents)
+def register(
+    server: Flask,
+    shelf: Shelf,
+    documents: Documents,
+    files: PaperFiles,
+    printer: Printer,
+    is_owner: Callable[[], bool] = is_owner,
+) -> None:
+    """Put both addresses on a server. ``is_owner``: says of the request that is answered whether it is the owner's."""
+    shares = Shares(documents)
 
     def made(identity: str) -> Minutes:
-        saved = agendas.find(identity) if ID.fullmatch(identity) else None
-        if saved is None:
+        opened = shares.open(identity, is_owner=is_owner())
+        if opened is None or not opened.may_present:
             raise NotFound(f"{NO_AGENDA}.")
+        saved = opened.saved
         try:
             return minutes(saved, _log(), shelf, documents, program_version())
         except MinutesError as problem:

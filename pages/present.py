@@ -5,43 +5,40 @@ Not pages of the app's frame: documents of their own, which need no server once 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
+from access.permission import is_owner
 from components.present_document import audience, not_there
 from components.present_window import presenter
 from database.documents import Documents
 from exports.paper_files import PaperFiles
-from operations.agendas import Agendas, Saved
+from operations.sharing import Shares
 
-ID = re.compile(r"[a-z0-9]{6,40}")
-NO_AGENDA = "There is no such agenda here: it may have been taken away"
+NO_AGENDA = "There is no such agenda here, or it is not shared at this address: ask whoever gave you the link"
 
 
-def register(server: Flask, documents: Documents, files: PaperFiles) -> None:
+def register(server: Flask, documents: Documents, files: PaperFiles, is_owner: Callable[[], bool] = is_owner) -> None:
     """Put the address on a server.
 
     Args:
         server: the Flask server the app runs on.
         documents: where agendas are kept.
         files: the chart library and the typeface.
+        is_owner: says of the request that is answered whether it is the owner's.
     """
-    agendas = Agendas(documents)
+    shares = Shares(documents)
 
     @server.get("/convene/<identity>/present")
     def present(identity: str) -> Response:
         """The audience's window, or the presenter's."""
-        saved = _found(agendas, identity)
-        if saved is None:
+        opened = shares.open(identity, is_owner=is_owner())
+        if opened is None or (_asked() == "presenter" and not opened.may_present):
             return Response(not_there(NO_AGENDA, "/convene", "All agendas", files), status=404, mimetype="text/html")
         make = presenter if _asked() == "presenter" else audience
-        return Response(make(saved.id, saved.agenda.title, files), mimetype="text/html")
-
-
-def _found(agendas: Agendas, identity: str) -> Saved | None:
-    return agendas.find(identity) if ID.fullmatch(identity) else None
+        return Response(make(opened.saved.id, opened.saved.agenda.title, files), mimetype="text/html")
 
 
 def _asked() -> str:

@@ -54,7 +54,7 @@ def files() -> PaperFiles:
 def client(url: str, files: PaperFiles) -> Iterator[FlaskClient]:
     with Reader(url) as reader:
         server = Flask("agenda_files", static_folder=None)
-        export_agenda.register(server, Shelf(reader), Documents(url), files)
+        export_agenda.register(server, Shelf(reader), Documents(url), files, lambda: True)
         yield server.test_client()
 
 

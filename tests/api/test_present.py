@@ -17,6 +17,7 @@ from database.migrate import upgrade
 from exhibits.shelf import Shelf
 from operations.agendas import Agenda, Agendas, Question, new_item
 from operations.live import LiveSessions
+from operations.sharing import Shares
 from tests.exhibits.conftest import real_shelf, real_url
 
 __all__ = ["real_shelf", "real_url"]
@@ -30,7 +31,7 @@ class Room:
     def __init__(self, shelf: Shelf, folder: Path) -> None:
         url = f"sqlite:///{folder / 'kept.sqlite'}"
         upgrade(url)
-        documents = Documents(url)
+        documents = self.documents = Documents(url)
         plain = new_item("losses_total", {"place": "tucson"}, LINE).model_copy(update={"notes": NOTE})
         asked = new_item("graduation", {"place": "tucson"}, LINE).model_copy(
             update={"question": Question(text="What share?"), "notes": NOTE}
@@ -40,7 +41,8 @@ class Room:
         self.items = (plain, asked, lost, private)
         self.agenda = Agendas(documents).create(Agenda(title="In the room", items=self.items)).id
         server = Flask("room", static_folder=None)
-        present.register(server, shelf, documents, LiveSessions(folder / "live"))
+        present.register(server, shelf, documents, LiveSessions(folder / "live"), lambda: self.is_owner)
+        self.is_owner = True
         self.client: FlaskClient = server.test_client()
 
     def get(self, path: str) -> Any:
@@ -206,3 +208,25 @@ def test_a_session_needs_an_agenda(room: Room) -> None:
         assert room.client.post(f"{ROOT}/live", json=body).status_code == 404
     for raw in (b"", b"[1]", b"{", json.dumps("x" * 5000).encode()):
         assert room.client.post(f"{ROOT}/live", data=raw, content_type="application/json").status_code == 400
+
+
+def test_a_stranger_gets_what_an_address_is_for(real_shelf: Shelf, tmp_path: Path) -> None:
+    room = Room(real_shelf, tmp_path)
+    share = Shares(room.documents).share(room.agenda)
+    room.is_owner = False
+    plain, asked = room.items[:2]
+    assert room.get(f"/agendas/{room.agenda}/deck").status_code == 404
+    assert room.client.post(f"{ROOT}/live", json={"agenda": room.agenda}).status_code == 404
+    for path, at_audience, at_presenter in (
+        ("deck", 200, 200),
+        ("deck?view=presenter", 404, 200),
+        (f"reveal/{asked.id}", 404, 200),
+    ):
+        assert room.get(f"/agendas/{share.audience}/{path}").status_code == at_audience
+        assert room.get(f"/agendas/{share.presenter}/{path}").status_code == at_presenter
+    text = room.get(f"/agendas/{share.audience}/deck").get_data(as_text=True)
+    assert NOTE not in text and LINE not in text and ANSWER not in text and room.agenda not in text
+    assert room.client.post(f"{ROOT}/live", json={"agenda": share.audience}).status_code == 404
+    started = room.client.post(f"{ROOT}/live", json={"agenda": share.presenter})
+    assert started.status_code == 201
+    assert room.put(started.json, {"item": plain.id}).status_code == 200

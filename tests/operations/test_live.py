@@ -111,3 +111,20 @@ def test_a_state_is_small(sessions: LiveSessions, tmp_path: Path) -> None:
     files = sorted(path.name for path in (tmp_path / "live").iterdir())
     assert files == [f"{started.code}.slide", f"{started.code}.state"]
     assert "aaaaaa" in json.loads((tmp_path / "live" / files[1]).read_text())["state"]["item"]
+
+
+def test_one_agenda_cannot_take_the_room_of_others(sessions: LiveSessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "MOST_OF_AN_AGENDA", 2)
+    first, _second = sessions.start("abcdef"), sessions.start("abcdef")
+    with pytest.raises(LiveError, match="of this agenda"):
+        sessions.start("abcdef")
+    assert sessions.find(sessions.start("fedcba").code) is not None
+    sessions.put(sessions.held_by(first.code, first.token), State(ended=True), SLIDE)
+    assert sessions.find(sessions.start("abcdef").code) is not None
+    assert sessions.find(first.code) is None
+
+
+def test_a_session_lasts_twelve_hours_on_one_slide(sessions: LiveSessions) -> None:
+    started = sessions.start("abcdef", NOW)
+    assert sessions.find(started.code, NOW + timedelta(hours=11, minutes=59)) is not None
+    assert sessions.find(started.code, NOW + timedelta(hours=12, minutes=1)) is None

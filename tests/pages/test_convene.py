@@ -22,6 +22,7 @@ from components.agenda_read import Asked, Chosen
 from components.door import documents
 from exhibits.agenda_items import KIND
 from operations.agendas import Agenda, Item, Question, Saved, new_item
+from operations.sharing import Shares
 from tests.pages.test_every_page import assert_stands
 from tests.running import all_words, nodes, owner_cookie
 
@@ -256,16 +257,21 @@ def test_pages_elsewhere_show_and_do_not_offer(running: Dash, opened: Opened, sa
     reading = opened(f"/convene/{saved.id}", "?view=read")
     assert_stands(reading)
     assert not [node for node in nodes(reading) if node["type"] in ("Input", "Textarea", "Select")]
+    shares = Shares(running.server.extensions["documents"])
+    share = shares.share(saved.id)
     running.server.extensions["permission"], was = _elsewhere(), running.server.extensions["permission"]
     try:
-        for address in (f"/convene/{saved.id}", "/convene", "/exhibit/graduation?place=tucson"):
+        assert "No such agenda here" in all_words(opened(f"/convene/{saved.id}"))
+        assert "Convening" not in all_words(opened("/convene"))
+        shares.share(saved.id, listed=True)
+        for address in (f"/convene/{share.audience}", "/convene", "/exhibit/graduation?place=tucson"):
             path, _, search = address.partition("?")
             page = opened(path, f"?{search}" if search else "")
             assert "Add to agenda" not in all_words(page)
             assert not [node for node in nodes(page) if node["type"] in ("Input", "Textarea")]
             if path.startswith("/convene"):
-                assert "it is bound to 0.0.0.0" in all_words(page)
                 assert "Convening" in all_words(page)
+                assert saved.id not in json.dumps(page)
     finally:
         running.server.extensions["permission"] = was
 

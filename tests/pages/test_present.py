@@ -37,9 +37,9 @@ class Site:
         )
         self.agenda = Agendas(documents).create(Agenda(title=TITLE, items=(self.item,))).id
         server, files = Flask("site", static_folder=None), PaperFiles.find(root / "nowhere", root)
-        present.register(server, documents, files)
+        present.register(server, documents, files, lambda: True)
         follow.register(server, self.sessions, files)
-        minutes.register(server, shelf, documents, files, Printer(""))
+        minutes.register(server, shelf, documents, files, Printer(""), lambda: True)
         server.register_error_handler(HTTPException, lambda error: (error.description or "", error.code or 500))
         self.client: FlaskClient = server.test_client()
 

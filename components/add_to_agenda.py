@@ -13,6 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from flask import has_app_context
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from components.act_key import act_of
 from components.agenda_door import NotAnExhibit, agendas, exhibit_at, find, parameters_of
 from components.attributes import attributes
 from components.door import refusal
@@ -35,6 +36,7 @@ class AskedAdd(BaseModel):
     act: Literal["list", "add"]
     address: Annotated[str, StringConstraints(max_length=8000)] = ""
     agenda: ItemId | Literal[""] = ""
+    key: Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{0,40}$")] = ""
 
 
 def button(exhibit: Exhibit, key: str) -> html.Button | None:
@@ -98,7 +100,7 @@ def answer(data: object) -> dict[str, Any]:
     if asked.act == "list":
         return {"number": asked.number, "agendas": [_line(saved) for saved in agendas().all()]}
     try:
-        saved = _added(exhibit_at(asked.address), asked.agenda)
+        saved = _added(exhibit_at(asked.address), asked.agenda, act_of(asked.key, "add"))
     except (NotAnExhibit, NotAnAgenda) as problem:
         return {"number": asked.number, "problem": str(problem)}
     except ChangedMeanwhile:
@@ -114,13 +116,13 @@ def _line(saved: Saved) -> dict[str, str]:
     return {"id": saved.id, "title": saved.agenda.title, "words": words}
 
 
-def _added(exhibit: Exhibit, identity: str) -> Saved:
+def _added(exhibit: Exhibit, identity: str, act: str) -> Saved:
     """The agenda with the exhibit at its end. Adding rests on no version: who saved meanwhile is added to."""
     if exhibit.private:
         raise NotAnExhibit("True counts are for the district only, so nothing was added. Release them first.")
     item = new_item(exhibit.name, parameters_of(exhibit))
     if not identity:
-        return agendas().create(Agenda(title=_title(), items=(item,)))
+        return agendas().create(Agenda(title=_title(), items=(item,)), act)
     for attempt in range(TRIES):
         saved = find(identity)
         if saved is None:

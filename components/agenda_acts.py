@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.act_key import act_of
 from components.agenda_door import agendas, program
 from components.agenda_read import Asked, Chosen
 from components.door import documents, shelf
@@ -75,7 +76,7 @@ def copied(asked: Asked) -> Saved:
     base = agendas().at(asked.agenda, asked.version)
     if base is None:
         raise Refused(GONE)
-    return _copy(asked.filled(base.agenda))
+    return _copy(asked.filled(base.agenda), act_of(asked.key, "copy", asked.agenda))
 
 
 def discard(asked: Asked) -> None:
@@ -110,15 +111,15 @@ def chosen(asked: Chosen) -> Saved:
     except NotAnAgenda as problem:
         raise Refused(f"Yours cannot be read ({problem}). Reload the page.") from None
     if asked.choice == "copy" or standing is None:
-        return _copy(mine)
+        return _copy(mine, act_of(asked.key, "mine", asked.agenda))
     try:
         return agendas().save(asked.agenda, mine, standing.version)
     except ChangedMeanwhile as changed:
         raise SavedMeanwhile(mine, changed.theirs) from None
 
 
-def _copy(agenda: Agenda) -> Saved:
-    return agendas().create(agenda.model_copy(update={"title": f"{agenda.title[:110]} (copy)"}))
+def _copy(agenda: Agenda, act: str) -> Saved:
+    return agendas().create(agenda.model_copy(update={"title": f"{agenda.title[:110]} (copy)"}), act)
 
 
 def _save(asked: Asked, agenda: Agenda) -> Saved:

@@ -59,6 +59,8 @@ class Asked(_Sent):
     number: Annotated[int, Field(ge=0)] = 0
     act: Act = "save"
     item: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{0,24}$")] = ""
+    key: Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{0,40}$")] = ""
+    """Made by the page for this one act: sent again it creates nothing more."""
     source: Annotated[int, Field(ge=0)] = 0
     """For "restore": the version that still held the item."""
     order: Annotated[tuple[ItemId, ...], Field(max_length=MOST_ITEMS)] = ()
@@ -79,6 +81,7 @@ class Chosen(_Sent):
     agenda: ItemId
     number: Annotated[int, Field(ge=0)] = 0
     choice: Choice
+    key: Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{0,40}$")] = ""
     mine: Annotated[str, StringConstraints(max_length=LONGEST_AGENDA)]
 
 

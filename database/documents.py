@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select
 
 from database.engine import PUBLIC
 from database.hashes import insert_kept, is_as_saved
 from database.kept import Document
+from database.models import Act
 from database.opened import OpenDatabase
 from database.problems import Damaged
 from database.values import DocumentRecord
 from database.writing import utc_now, without_zone, writing
 
+ACTS_KEPT = timedelta(days=7)
 log = logging.getLogger("database.documents")
 
 
@@ -60,22 +62,29 @@ class Documents:
         """The latest version of every document of the kind, the one saved last first; without those removed or damaged."""
         return self._database.run(lambda connection: _all(connection, kind))
 
-    def save(self, kind: str, id: str, content: str, based_on: int) -> DocumentRecord:
-        """Append a version.
+    def save(self, kind: str, id: str, content: str, based_on: int, act: str = "") -> DocumentRecord:
+        """Append a version. The same save sent again (same base and content, or same ``act``) is done once.
 
         Args:
             kind: What it is.
             id: Which one.
             content: JSON.
             based_on: The version the writer saw; 0 for a new document.
+            act: The key the page made for an act that creates something; "" for none. What it made first is given again.
 
         Raises:
             Changed: The latest version is another.
             NotSaved: The database cannot be written to.
         """
         with writing(self._url) as connection:
+            made = _made_by(connection, kind, act) or _sent_again(connection, kind, id, content, based_on)
+            if made is not None:
+                return made
             _refuse_changed(connection, kind, id, based_on)
-            return _append(connection, kind, id, content, based_on + 1)
+            record = _append(connection, kind, id, content, based_on + 1)
+            if act:
+                _record_act(connection, kind, act, record)
+            return record
 
     def remove(self, kind: str, id: str, based_on: int) -> None:
         """Append a last version without content; its earlier ones stay. Nothing happens where it is removed already.
@@ -138,6 +147,32 @@ def _refuse_changed(connection: Connection, kind: str, id: str, based_on: int) -
     if (current.version if current else 0) != based_on:
         raise Changed(current or DocumentRecord(kind, id, 0, None, datetime.now(UTC)))
     return current
+
+
+def _made_by(connection: Connection, kind: str, act: str) -> DocumentRecord | None:
+    """What an act made when it was sent before. Inside ``BEGIN IMMEDIATE``: of two at once the second sees the first."""
+    if not act:
+        return None
+    made = connection.scalar(select(Act.result).where(Act.key == act, Act.kind == kind))
+    if made is None:
+        return None
+    identity, _, version = made.rpartition(" ")
+    query = _versions(kind, identity).where(Document.version == int(version))
+    return _maybe(connection.execute(query).first())
+
+
+def _sent_again(connection: Connection, kind: str, id: str, content: str, based_on: int) -> DocumentRecord | None:
+    """The latest version, if it is this very save: a browser sends again what it got no answer to."""
+    if not based_on:
+        return None
+    latest = _latest(connection, kind, id)
+    return latest if latest and (latest.version, latest.content) == (based_on + 1, content) else None
+
+
+def _record_act(connection: Connection, kind: str, act: str, record: DocumentRecord) -> None:
+    now = utc_now()
+    connection.execute(delete(Act).where(Act.done_at < now - ACTS_KEPT))
+    connection.execute(insert(Act).values(key=act, kind=kind, result=f"{record.id} {record.version}", done_at=now))
 
 
 def _append(connection: Connection, kind: str, id: str, content: str | None, version: int) -> DocumentRecord:

@@ -118,9 +118,9 @@ class Agendas:
         record = self._documents.at(KIND, identity, version)
         return None if record is None or record.content is None else _saved(record)
 
-    def create(self, agenda: Agenda) -> Saved:
-        """Keep a new one."""
-        return _saved(self._documents.save(KIND, new_id(), agenda.model_dump_json(), 0))
+    def create(self, agenda: Agenda, act: str = "") -> Saved:
+        """Keep a new one; where the same ``act`` of a page made one before, give that."""
+        return _saved(self._documents.save(KIND, new_id(), agenda.model_dump_json(), 0, act))
 
     def save(self, identity: str, agenda: Agenda, based_on: int) -> Saved:
         """Keep a changed one.

@@ -110,7 +110,13 @@ def versions(documents: Documents, identity: str) -> tuple[SavedPlan, ...]:
 
 
 def start(
-    documents: Documents, day: date, organizer: str, begins: time, by: str, after: str | None = None
+    documents: Documents,
+    day: date,
+    organizer: str,
+    begins: time,
+    by: str,
+    after: str | None = None,
+    act: str = "",
 ) -> SavedPlan:
     """Begin the plan of a walk.
 
@@ -121,6 +127,7 @@ def start(
         begins: When teams depart, Arizona time.
         by: Who begins it.
         after: Id of an earlier plan to copy people, tasks, sizes and costs from.
+        act: The key the page made for this act: sent again, it gives the plan it began.
 
     Raises:
         NoSuchPlan: ``after`` is none.
@@ -131,7 +138,7 @@ def start(
         if after
         else Plan(day=day, organizer=organizer, start=begins)
     )
-    return _save(documents, secrets.token_hex(ID_BYTES), plan, 0, by)
+    return _save(documents, secrets.token_hex(ID_BYTES), plan, 0, by, act)
 
 
 def save(documents: Documents, identity: str, plan: Plan, based_on: int, by: str) -> SavedPlan:
@@ -192,10 +199,10 @@ def from_form(fields: Mapping[str, str], ticked: Mapping[str, bool], before: Pla
     return from_fields({**fields, **marks})
 
 
-def _save(documents: Documents, identity: str, plan: Plan, based_on: int, by: str) -> SavedPlan:
+def _save(documents: Documents, identity: str, plan: Plan, based_on: int, by: str, act: str = "") -> SavedPlan:
     content = _Content(by=by, plan=plan)
     try:
-        return _read(documents.save(KIND, identity, content.model_dump_json(), based_on))
+        return _read(documents.save(KIND, identity, content.model_dump_json(), based_on, act))
     except Changed as changed:
         raise Overtaken(_standing(changed.current)) from None
 

@@ -9,6 +9,7 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from components.act_key import act_key, act_of
 from components.address import PageState, read_state
 from components.agenda_door import agendas
 from components.agenda_list import agenda_list, begin
@@ -61,7 +62,7 @@ def layout(**query: Any) -> html.Div:
             html.P(f"{reason} Agendas that are shared can be read here.", className="notice") if reason else None,
             html.H2("Agendas here", className="visually-hidden"),
             agenda_list(agendas().all() if not reason else [each.saved for each in Shares(documents()).listed()]),
-            *([] if reason else [begin(), dcc.Store(id="convene-brought")]),
+            *([] if reason else [begin(), dcc.Store(id="convene-brought"), act_key("convene-key")]),
             dcc.Location(id="convene-begin-go", refresh="callback-nav"),
         ],
         className="page convene-page",
@@ -73,9 +74,10 @@ def layout(**query: Any) -> html.Div:
     Output("convene-begin-said", "children"),
     Input({"type": "convene-begin", "template": ALL}, "n_clicks"),
     State({"type": "convene-city", "template": ALL}, "value"),
+    State("convene-key", "data"),
     prevent_initial_call=True,
 )
-def begun(clicks: list[object], _cities: object) -> tuple[Any, Any]:
+def begun(clicks: list[object], _cities: object, key: object = None) -> tuple[Any, Any]:
     """Begin an agenda and go to it."""
     if not any(clicks) or not isinstance(ctx.triggered_id, dict):
         raise PreventUpdate
@@ -89,7 +91,7 @@ def begun(clicks: list[object], _cities: object) -> tuple[Any, Any]:
         made = _begun(asked)
     except (ValidationError, BadParameterError):
         return no_update, html.P("Choose a city of the list, then begin.")
-    saved = agendas().create(made.agenda)
+    saved = agendas().create(made.agenda, act_of(key, asked))
     address = f"/convene/{saved.id}"
     if not made.left_out:
         return address, ""
@@ -111,9 +113,10 @@ def _begun(asked: _Begin) -> Begun:
     Output("convene-begin-go", "href", allow_duplicate=True),
     Output("convene-begin-said", "children", allow_duplicate=True),
     Input("convene-brought", "data"),
+    State("convene-key", "data"),
     prevent_initial_call=True,
 )
-def brought(data: object) -> tuple[Any, Any]:
+def brought(data: object, key: object = None) -> tuple[Any, Any]:
     """Keep an agenda that was brought as a file. What was frozen elsewhere is live here."""
     if not data:
         raise PreventUpdate
@@ -127,7 +130,7 @@ def brought(data: object) -> tuple[Any, Any]:
         return no_update, html.P(f"The file is larger than {MOST_BROUGHT // 1000} kB, which no agenda is.")
     except NotAnAgenda as problem:
         return no_update, html.P(f"{sent.name} is not an agenda that was saved here ({problem}). Nothing was kept.")
-    return f"/convene/{agendas().create(_own(agenda)).id}", ""
+    return f"/convene/{agendas().create(_own(agenda), act_of(key, sent)).id}", ""
 
 
 def _own(agenda: Agenda) -> Agenda:

@@ -9,6 +9,7 @@ import dash
 from dash import Input, Output, State, callback, dcc, html, no_update
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from components.act_key import act_key, act_of
 from components.address import PageState, read_state
 from components.door import documents, refusal
 from components.plan_fields import NO_CHOICE
@@ -44,6 +45,7 @@ def layout(**query: Any) -> html.Div:
     if not reason:
         found = plans(documents())
         body = [plan_table(found, today()), begin_form(found), dcc.Location(id="plan-new-go", refresh="callback-nav")]
+        body.append(act_key("plan-new-key"))
     return html.Div(
         [
             notice(said),
@@ -68,9 +70,12 @@ def layout(**query: Any) -> html.Div:
     State("plan-new-start", "value"),
     State("plan-new-by", "value"),
     State("plan-new-after", "value"),
+    State("plan-new-key", "data"),
     prevent_initial_call=True,
 )
-def begin(clicks: object, day: object, organizer: object, begins: object, by: object, after: object) -> tuple[Any, Any]:
+def begin(
+    clicks: object, day: object, organizer: object, begins: object, by: object, after: object, key: object
+) -> tuple[Any, Any]:
     """Keep a new plan and go to it; what does not hold is said."""
     if not clicks:
         return no_update, no_update
@@ -86,7 +91,9 @@ def begin(clicks: object, day: object, organizer: object, begins: object, by: ob
     }
     try:
         asked = _Begun.model_validate({name: value for name, value in texts.items() if value is not None})
-        saved = start(documents(), asked.day, asked.organizer, asked.start, asked.by, asked.after or None)
+        saved = start(
+            documents(), asked.day, asked.organizer, asked.start, asked.by, asked.after or None, act_of(key, asked)
+        )
     except ValidationError as problem:
         return no_update, html.Ul([html.Li(said) for _path, said in faults(problem, {})])
     except NoSuchPlan as problem:

@@ -3,11 +3,13 @@
   "use strict";
   const asked = new Map(); // number -> the panel that waits
   let number = 0;
+  /* Of one act: sent again, by whatever stands between here and the server, it creates nothing more. */
+  const actKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
   const ask = (panel, what) => {
     number += 1;
     asked.set(number, panel);
-    window.dash_clientside.set_props("agenda-asked", { data: { number, ...what } });
+    window.dash_clientside.set_props("agenda-asked", { data: { number, key: actKey(), ...what } });
   };
 
   const buttonOf = (panel) => document.querySelector(`[data-agenda-add="${CSS.escape(panel.id)}"]`);

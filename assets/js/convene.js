@@ -13,6 +13,8 @@
   let refused = false; // what stands in the form is not saved, and asking again would not help
   let idle = 0;
 
+  /* Of one act: sent again, by whatever stands between here and the server, it creates nothing more. */
+  const actKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const $ = (id) => document.getElementById(id);
   const here = () => $("convene-said") !== null;
   const items = () => [...document.querySelectorAll("#convene-list > [data-convene-item]")];
@@ -59,7 +61,7 @@
     pending = number;
     dirty = false;
     say("Saving…");
-    const data = { agenda: told.agenda, version: told.version, number, act, ...more, ...read() };
+    const data = { agenda: told.agenda, version: told.version, number, act, key: actKey(), ...more, ...read() };
     window.dash_clientside.set_props("convene-asked", { data });
   }
 
@@ -140,7 +142,7 @@
     pending = number;
     blocked = false;
     const { conveneMine: mine } = $("convene-conflict-section").dataset;
-    window.dash_clientside.set_props("convene-choice", { data: { agenda: told.agenda, number, choice, mine } });
+    window.dash_clientside.set_props("convene-choice", { data: { agenda: told.agenda, number, choice, mine, key: actKey() } });
   }
 
   async function copy(button) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,7 @@ class Planner:
         state = [
             told(f"plan-new-{name}", "value", values[name]) for name in ("day", "organizer", "start", "by", "after")
         ]
+        state.append(told("plan-new-key", "data", changed.get("key") or secrets.token_hex(16)))
         return self.ask("plan-new-go.href", [told("plan-new", "n_clicks", 1)], state, "plan-new.n_clicks", headers)
 
     def new(self) -> str:

@@ -23,20 +23,24 @@ from database.releases import Releases
 from exhibits.shelf import Shelf
 from exports.page_pdf import Printer
 from exports.paper_files import PaperFiles
+from jobs import Desk, Pool
 from operations.district.side import DistrictSide
 from operations.live import LiveSessions
 from pages import brief, exact_city, follow, minutes, present
 from settings import ROOT, Deployment, Settings
 
+MOST_FILES_WAITING = 12
+MOST_FILES_OF_A_VISITOR = 6
 TITLE = "Arizona Mayors Education Dashboards"
 
 
-def create_app(settings: Settings) -> Dash:
+def create_app(settings: Settings, desk: Desk | None = None) -> Dash:
     """Build the whole app: every address of it answers when this returns.
 
     Args:
         settings: where the database and the built files are. Serving writes copied links, agendas, plans and releases to
             the database, and a district's copy its own file.
+        desk: whose processes answer heavy requests; without one this process does.
     """
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     reader = Reader(settings.database_url)
@@ -87,6 +91,7 @@ def create_app(settings: Settings) -> Dash:
         lambda path: has_page(dash.page_registry, path),
         Permission(settings.host, Owners(settings.owner_folder), settings.deployment is Deployment.DISTRICT),
         Site(settings.site_url, names_of(settings.host, settings.allowed_hosts), settings.proxy_hops),
+        desk,
     )
     # after the guard: a request that is refused gets no answer from here
     exact_city.register(server)
@@ -102,5 +107,12 @@ def _district(settings: Settings) -> DistrictSide | None:
     return DistrictSide(store)
 
 
-app = create_app(Settings())
+def _desk(settings: Settings) -> Desk | None:
+    """The processes of one worker, none of them started yet. They serve this same module, and hand nothing over again."""
+    if not settings.file_processes:
+        return None
+    return Desk(Pool("app:server", settings.file_processes, MOST_FILES_WAITING), MOST_FILES_OF_A_VISITOR)
+
+
+app = create_app(Settings(), _desk(Settings()))
 server = app.server

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
+from access.hand_over import EXTENSION as DESK
 from access.listening import address_problem, page_address, say_when_answering
 from access.owner import LINK_LIFETIME, Owners, owner_link
 from access.permission import is_loopback
@@ -18,9 +19,10 @@ from settings import Settings, debug_problems
 
 
 class Worker(Protocol):
-    """What this file asks of a worker: the how many-th since the start it is."""
+    """What this file asks of a worker: the how many-th since the start it is, and the app it serves."""
 
     age: int
+    wsgi: Any
 
 
 try:
@@ -39,8 +41,8 @@ preload_app = False
 timeout = 60
 graceful_timeout = 30
 # A worker is replaced now and then, never all at once: Python does not give memory back.
-max_requests = 5000
-max_requests_jitter = 500
+max_requests = 20_000
+max_requests_jitter = 20_000
 # The heartbeat file on a slow disk can stop a worker that is well.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (a file of gunicorn's own, mode 0600)
 control_socket_disable = True
@@ -69,7 +71,9 @@ def on_starting(_server: object) -> None:
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Say where the pages are once the first worker answers."""
+    """Say where the pages are once the first worker answers; start its process for files, so that the first is not slow."""
+    if desk := getattr(worker.wsgi, "extensions", {}).get(DESK):
+        desk.pool.warm()
     if worker.age == 1:
         address = page_address(settings.host, settings.port)
         say_when_answering(address, f"Serving on {address}  (stop with Ctrl-C)", owner_words(address))
@@ -85,3 +89,9 @@ def owner_words(address: str) -> str:
     except OSError as error:
         return f"No owner's link: {settings.owner_folder} cannot be written ({error.strerror})."
     return f"To make changes, open this in your browser (works once, for {minutes} minutes):\n  {link}"
+
+
+def worker_exit(_server: object, worker: Worker) -> None:
+    """End the process that makes files with its worker."""
+    if desk := getattr(worker.wsgi, "extensions", {}).get(DESK):
+        desk.pool.close()

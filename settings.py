@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8050, ge=1, le=65535)
     workers: int = Field(default=2, ge=1, le=32)
     threads: int = Field(default=4, ge=1, le=64)
+    file_processes: int = Field(default=1, ge=0, le=16)
     site_url: str = ""
     allowed_hosts: str = ""
     proxy_hops: int = Field(default=0, ge=0, le=5)

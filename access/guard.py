@@ -10,16 +10,24 @@ from flask_compress import Compress
 from access.addresses import answer_unknown_with_404
 from access.document import document
 from access.errors import answer_errors_in_words
+from access.hand_over import hand_over
 from access.headers import send_headers
 from access.limits import limit_requests
 from access.owner_pages import add_owner_pages
 from access.permission import WARMING, Permission, keep_private, refuse_proxies
 from access.site import Site, answer_to_names
 from access.static_files import StaticFiles, serve
+from access.visitors import limit_visitors
+from jobs import Desk
 
 
 def guard(
-    app: Dash, files: StaticFiles, is_known: Callable[[str], bool], permission: Permission, site: Site | None = None
+    app: Dash,
+    files: StaticFiles,
+    is_known: Callable[[str], bool],
+    permission: Permission,
+    site: Site | None = None,
+    desk: Desk | None = None,
 ) -> None:
     """Give the app its HTML document, static files, headers, limits, error answers; then make it ready to serve.
 
@@ -29,6 +37,7 @@ def guard(
         is_known: says whether an address (path as the browser sent it, decoded) has a page.
         permission: who may change things, and whether anything is public at all.
         site: the names it answers to; the local ones alone where none is given.
+        desk: whose processes answer heavy requests; the threads of this process do where none is given.
     """
     app.index_string = document(files)
     # COMPRESS_CACHE_* stays unset: that cache mixes up answers. Streams are ours to send as they are.
@@ -38,6 +47,9 @@ def guard(
     keep_private(app.server, permission, files)
     add_owner_pages(app.server, permission, files)
     limit_requests(app, files.build)
+    limit_visitors(app.server)
+    if desk is not None:
+        hand_over(app.server, desk)
     answer_errors_in_words(app.server)
     answer_unknown_with_404(app.server, is_known)
     serve(app.server, files)

@@ -35,23 +35,24 @@ class Lanes:
     """What waitress takes for its thread pool: a pool for each kind of request.
 
     Attributes:
-        done: requests taken in so far.
+        pages: requests for pages taken in so far. What is refused or made elsewhere does not count: a stranger could have
+            all workers replaced at once with it.
     """
 
     def __init__(self, threads: int) -> None:
-        self.done = 0
+        self.pages = 0
         self._pools = {name: ThreadedTaskDispatcher() for name in LONGEST_LINE}
         for name, count in (("health", 1), ("errors", 1), ("files", FILE_THREADS), ("pages", threads)):
             self._pools[name].set_thread_count(count)
 
     def add_task(self, channel: Any) -> None:
         """Let a thread answer the next request of a connection."""
-        self.done += 1
         request = channel.requests[0]
         name = "errors" if request.error else lane_of(request.command, request.path)
         if len(self._pools[name].queue) >= LONGEST_LINE[name]:
             request.error = Busy(f"Too many requests wait here at the moment. Try again in {RETRY_SECONDS} seconds.")
             name = "errors"
+        self.pages += name == "pages"
         self._pools[name].add_task(channel)
 
     def shutdown(self, timeout: float) -> None:

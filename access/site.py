@@ -87,7 +87,8 @@ class _Front:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         host = environ.get("HTTP_HOST", "")
-        environ[ASKED_HOST] = host
+        # A request that was handed over to a process has it already.
+        environ.setdefault(ASKED_HOST, host)
         if self._site.answers_to(host):
             if self._site.url:
                 environ["HTTP_HOST"] = self._site.host

@@ -23,8 +23,8 @@ FINGERPRINT = r"\.(v[\w-]+m[0-9a-fA-F]+|[0-9a-f]{10})\."
 PLOTLY = "plotly-cartesian.min.js"
 PLOTLY_URL = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 SOURCE_ROOMS = (
-    *("access", "api", "components", "database", "economics", "exhibits", "exports", "intake", "operations", "pages"),
-    "walks",
+    *("access", "api", "components", "database", "economics", "exhibits", "exports", "intake", "jobs"),
+    *("operations", "pages", "walks"),
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import resource
 import signal
 import time
 from types import FrameType
@@ -35,8 +36,8 @@ READER_SECONDS, READER_RATE = 30.0, 10_000
 MOST_HEAD_BYTES = 32_768
 MOST_BODY_BYTES = 16_000_001
 MOST_STRANGERS_BODY_BYTES = 1_000_000
-MOST_CONNECTIONS = 800
-MOST_OF_ONE_ADDRESS = 100
+MOST_CONNECTIONS = 2_000
+MOST_OF_ONE_ADDRESS = 200
 MOST_WAITING_BYTES = 64_000_000
 LOOP_SECONDS = 1.0
 CHECK_SECONDS = 1
@@ -175,6 +176,8 @@ class BoundedWorker(Worker):
 
     def run(self) -> None:
         """Serve until told to stop, then finish what has begun."""
+        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
         connections: dict[int, Any] = {}
         lanes = Lanes(self.cfg.threads)
         adjustments = _adjustments(self.cfg.threads)
@@ -182,8 +185,8 @@ class BoundedWorker(Worker):
         while self.alive and self.ppid == os.getppid():
             self.notify()
             wasyncore.loop(timeout=LOOP_SECONDS, map=connections, use_poll=True, count=1)
-            if lanes.done >= self.max_requests:
-                log.info("worker %s has answered %s requests: another takes its place", self.pid, lanes.done)
+            if lanes.pages >= self.max_requests:
+                log.info("worker %s has answered %s requests: another takes its place", self.pid, lanes.pages)
                 self.alive = False
         self._finish(connections, lanes)
 

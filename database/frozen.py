@@ -34,7 +34,7 @@ DISTRICT_ONLY = "own_"
 """How the names of exhibits of true counts begin: no such view is ever written."""
 
 MOST_BYTES = 64 * 1024
-MOST_A_MINUTE = 30
+MOST_A_MINUTE = 300
 MOST_VIEWS = 50_000
 ID_BYTES = 16
 ID = re.compile(r"[a-z2-7]{26}")
@@ -89,7 +89,10 @@ class FrozenViews:
     """The kept views of one database. Safe to share between threads and to create before a fork; opens nothing yet."""
 
     def __init__(self, url: str, *, most_a_minute: int = MOST_A_MINUTE) -> None:
-        """``url``: ``sqlite:///path``. ``most_a_minute``: new views this process writes at most."""
+        """``url``: ``sqlite:///path``. ``most_a_minute``: new views this process writes at most.
+
+        That is for all who copy together, to keep the disk; what one visitor may copy is bounded in ``access``.
+        """
         self._url = url
         self._database = OpenDatabase(url)
         self._most = most_a_minute

@@ -7,20 +7,23 @@ print at a time over all workers, each with a profile of its own that is gone af
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import logging
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 KNOWN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PR_SET_PDEATHSIG = 1
 PRINT_SECONDS = 40
 WAIT_SECONDS = 15
 # Time as the page feels it: charts are drawn long before it is over, however slow the machine.
@@ -98,7 +101,14 @@ class Printer:
         }
         words = folder / "words"
         with words.open("wb") as said:
-            process = subprocess.Popen(command, env=environment, stdout=said, stderr=said, start_new_session=True)  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
+                command,
+                env=environment,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+                preexec_fn=_tie,
+            )
             try:
                 process.wait(PRINT_SECONDS)
             except subprocess.TimeoutExpired:
@@ -110,6 +120,14 @@ class Printer:
             log.error("%s ended with %s: %r", self.browser, process.returncode, words.read_bytes()[-2000:])
             message = "the browser failed"
             raise PrintFailedError(message)
+
+
+def _tie() -> None:
+    """In the browser, before it runs: it ends with this process however that ends, and its memory is its own affair."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -103,7 +103,9 @@ def free_port() -> int:
 def start_gunicorn(port: int, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
     """A gunicorn on a port of this machine, once it answers; whoever started it ends it."""
     command = [sys.executable, "-m", "gunicorn", *arguments]
-    settings = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "warning", **(environment or {})}
+    # Files are made in the worker itself: a process more for each server would cost the suite a minute. tests/jobs has one.
+    usual = {"PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "warning", "FILE_PROCESSES": "0"}
+    settings = {**os.environ, **usual, **(environment or {})}
     process = subprocess.Popen(command, cwd=ROOT, env=settings)
     OWNERS[str(port)] = _owners(settings)
     try:

@@ -7,10 +7,15 @@
   const WATCHED = /\/_dash-(update-component|layout|dependencies)(\?|$)/;
   const PAGE_CHANGE = "_pages_content.children";
   const PATIENCE_MS = 30000;
+  // Checks of imports, verifying and making releases: the server gives each of them 150 s in a process of its own.
+  const HEAVY = /(^|\.\.)(import-said|receive-found|receive-list|release-status|release-made)\./;
+  const HEAVY_PATIENCE_MS = 170000;
   const UNNOTICED_MS = 400; // most answers are faster: a sign that comes and goes would only flicker
   const LONG_MS = 10000;
   const OLD_FIGURES = " The figures below are from before your last change.";
+  const WORKING = "Still working on it.";
   const SLOW = `Not updated yet: the server is slow, still waiting.${OLD_FIGURES}`;
+  const CANCELLED = "Cancelled: the server was told to stop. Look at this page again before you repeat it.";
   const NEW_VERSION = "A new version is out. Reload to go on.";
 
   const build = document.querySelector('meta[name="dashboards-build"]')?.content ?? "";
@@ -28,7 +33,7 @@
     const output = outputOf(options.body) ?? address;
     abandon(output);
     const request = wait(output);
-    const outcome = await attempt(resource, options).finally(() => arrived(request));
+    const outcome = await attempt(resource, options, request).finally(() => arrived(request));
     if (!outcome.sentence) {
       succeed(output);
       return outcome.response;
@@ -45,7 +50,7 @@
   }
 
   function wait(output) {
-    const request = { output, slow: false, late: false };
+    const request = { output, slow: false, late: false, heavy: HEAVY.test(output), began: Date.now(), control: new AbortController() };
     const after = (milliseconds, mark) => setTimeout(() => { request[mark] = true; show(); }, milliseconds);
     request.clocks = [after(UNNOTICED_MS, "slow"), after(LONG_MS, "late")];
     waiting.add(request);
@@ -66,9 +71,9 @@
   }
 
   // One try: the whole answer, or a sentence that says why there is none.
-  async function attempt(resource, options) {
-    const control = new AbortController();
-    const clock = setTimeout(() => control.abort(), PATIENCE_MS);
+  async function attempt(resource, options, request) {
+    const { control } = request;
+    const clock = setTimeout(() => control.abort(), request.heavy ? HEAVY_PATIENCE_MS : PATIENCE_MS);
     try {
       const headers = new Headers(options.headers);
       headers.set("X-Build", build);
@@ -78,6 +83,7 @@
       const response = new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
       return { response, ...complaint(answer) };
     } catch {
+      if (request.cancelled) return { sentence: CANCELLED, again: true };
       const why = control.signal.aborted ? "the server took too long to answer." : "the server did not answer.";
       return { sentence: `Not updated: ${why}${OLD_FIGURES}`, again: true };
     } finally {
@@ -91,7 +97,13 @@
     if (answer.ok) return { sentence: `Not updated: the answer was not from this site.${OLD_FIGURES}`, again: true };
     if (answer.status === 409) return { sentence: NEW_VERSION, again: false };
     if (answer.status === 429) {
-      return { sentence: `Not updated: too many requests at once. Wait a moment.${OLD_FIGURES}`, again: true };
+      const seconds = Number(answer.headers.get("Retry-After"));
+      const when = seconds > 0 ? `Try again in ${seconds} s.` : "Wait a moment.";
+      return { sentence: `Not updated: too many requests at once. ${when}${OLD_FIGURES}`, again: true };
+    }
+    if (answer.status === 503 && answer.headers.get("Retry-After")) {
+      const when = `Try again in ${Number(answer.headers.get("Retry-After")) || 10} s.`;
+      return { sentence: `Not updated: the server has too much to do just now. ${when}${OLD_FIGURES}`, again: true };
     }
     if (answer.status === 507) {
       const why = answer.headers.get("X-Not-Saved") ?? "the server could not write it";
@@ -163,7 +175,8 @@
     const entries = [...failed.values()];
     document.documentElement.toggleAttribute("data-stale", entries.length > 0);
     document.documentElement.toggleAttribute("data-waiting", [...waiting].some((request) => request.slow));
-    const late = [...waiting].some((request) => request.late) ? { sentence: SLOW, waits: true } : undefined;
+    const overdue = [...waiting].find((request) => request.late);
+    const late = overdue ? { sentence: overdue.heavy ? WORKING : SLOW, waits: overdue } : undefined;
     document.documentElement.toggleAttribute("data-late", Boolean(late));
     const last = entries.find((entry) => !entry.retry) ?? entries.at(-1) ?? late;
     const region = notice(Boolean(last));
@@ -175,10 +188,22 @@
     const text = document.createElement("p");
     text.textContent = last.sentence;
     region.append(text);
+    if (last.waits?.heavy) region.append(...progress(last.waits));
     if (last.waits) return;
     if (last.retry) region.append(button("Try again", () => retryAll(() => true)));
     // The address holds the whole state of the page, so a reload keeps it.
     region.append(button("Reload", () => window.location.reload()));
+  }
+
+  // How long it has taken, and a way to stop it. A screen reader hears the sentence once, not the seconds.
+  function progress(request) {
+    const time = document.createElement("span");
+    time.setAttribute("aria-hidden", "true");
+    const tick = () => { time.textContent = `${Math.round((Date.now() - request.began) / 1000)} s`; };
+    tick();
+    request.clocks.push(setInterval(tick, 1000));
+    const stop = button("Cancel", () => { request.cancelled = true; request.control.abort(); });
+    return [time, stop];
   }
 
   function button(label, act) {

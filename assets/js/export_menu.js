@@ -28,19 +28,38 @@
     }
   };
 
+  /* Says how long a file has been in the making, with a button that stops it: the server stops too when nobody waits. */
+  const announceWait = (panel, name, control) => {
+    const began = Date.now();
+    const place = panel.querySelector(".files-said");
+    const text = document.createElement("span");
+    const time = document.createElement("span");
+    time.setAttribute("aria-hidden", "true"); // a screen reader hears the sentence once, not every second
+    const stop = document.createElement("button");
+    Object.assign(stop, { type: "button", className: "files-stop", textContent: "Cancel" });
+    stop.addEventListener("click", () => control.abort());
+    text.textContent = `Making the ${name} file…`;
+    place.replaceChildren(text, time, stop);
+    place.removeAttribute("data-refused");
+    return setInterval(() => (time.textContent = ` ${Math.round((Date.now() - began) / 1000)} s `), 1000);
+  };
+
   const fetched = async (link, panel) => {
     if (link.hasAttribute("aria-busy")) return;
     link.setAttribute("aria-busy", "true");
-    say(panel, `Making the ${link.textContent} file…`, false);
+    const control = new AbortController();
+    const clock = announceWait(panel, link.dataset.fileName ?? link.textContent, control);
     try {
-      const answer = await fetch(link.href);
+      const answer = await fetch(link.href, { signal: control.signal });
       if (!answer.ok) return say(panel, `No file was made: ${await reason(answer)}.`, true);
       const name = NAME.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? `exhibit.${link.dataset.file}`;
       save(await answer.blob(), name);
       say(panel, `Saved: ${name}`, false);
     } catch {
+      if (control.signal.aborted) return say(panel, "Cancelled: no file was made.", false);
       say(panel, "No file was made: the server does not answer. Try again when it does.", true);
     } finally {
+      clearInterval(clock);
       link.removeAttribute("aria-busy");
     }
   };
@@ -69,7 +88,7 @@
     if (button) return copied(button);
   });
 
-  const items = (panel) => [...panel.querySelectorAll("a, button")];
+  const items = (panel) => [...panel.querySelectorAll("a, button:not(.files-stop)")];
 
   const close = (panel) => {
     const button = document.querySelector(`[data-toggle-panel="${panel.id}"]`);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,7 +14,10 @@ import pytest
 from tests.conftest import free_port, wait_for_port
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+# Started by root it would hand its workers to a user who may not write into the test's folder.
+USER = "user root;" if os.geteuid() == 0 else ""
 MAIN = """
+{user}
 daemon off;
 pid {folder}/nginx.pid;
 error_log stderr warn;
@@ -42,7 +46,7 @@ def nginx(folder: Path, http: str) -> Iterator[str]:
     """Run nginx with the inside of its ``http`` block; ``{port}`` there is the port it listens on. Yields its address."""
     program, port = needs_nginx(), free_port()
     file = folder / "nginx.conf"
-    file.write_text(MAIN.format(folder=folder, http=http.replace("{port}", str(port))), encoding="utf-8")
+    file.write_text(MAIN.format(user=USER, folder=folder, http=http.replace("{port}", str(port))), encoding="utf-8")
     process = subprocess.Popen([program, "-c", str(file), "-p", str(folder)])
     try:
         wait_for_port(process, port)

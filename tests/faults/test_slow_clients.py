@@ -51,9 +51,13 @@ def everything(connected: socket.socket) -> bytes:
     return found
 
 
-def is_answered(address: tuple[str, int]) -> bool:
+def said_by(address: tuple[str, int], sent: bytes) -> bytes:
     with ExitStack() as stack:
-        return everything(connection(stack, address, HEALTH)).startswith(b"HTTP/1.1 200")
+        return everything(connection(stack, address, sent))
+
+
+def is_answered(address: tuple[str, int]) -> bool:
+    return said_by(address, HEALTH).startswith(b"HTTP/1.1 200")
 
 
 NEVER_FINISHED = {
@@ -89,7 +93,7 @@ def test_who_does_not_take_an_answer_holds_nobody_up_and_is_cut(address: tuple[s
         page = connection(stack, address, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
         assert everything(page).endswith(b"page")
         # until the server has closed them: this one is open while it asks
-        while not everything(connection(stack, address, CONNECTIONS)).endswith(b"\r\n1 open"):
+        while not said_by(address, CONNECTIONS).endswith(b"\r\n1 open"):
             pass
         assert all(len(everything(each)) < 12_000_000 for each in lazy)
 

@@ -68,15 +68,20 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class BreakRow:
-    """Values before ``period`` (year) and from it on are not comparable."""
+    """Values before ``period`` (year) and from it on are not comparable.
+
+    ``last_period``: the first year that is wholly new, where the break takes years; none in between compares with any.
+    """
 
     period: int
+    last_period: int | None
     reason: str
 
     @property
     def words(self) -> str:
         """The break in one line of text."""
-        return f"{self.period}: {self.reason}"
+        years = str(self.period) if self.last_period is None else f"{self.period} to {self.last_period - 1}"
+        return f"{years}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class MeasureRow:
     """What a number means. ``first``, ``last``: end years with a value; ``cities``, ``districts``: how many have one.
 
     ``direction``: which way is ahead (higher, lower, none). ``interval_level``: coverage of low and high in percent.
+    ``interval_of``: whose interval they are (survey areas, districts, hidden counts), null for the place's own.
     """
 
     id: str
@@ -103,6 +109,7 @@ class MeasureRow:
     period_kind: str
     pooled_years: int | None
     interval_level: int | None
+    interval_of: str | None
     known_faults: str | None
     breaks: tuple[BreakRow, ...]
     first: int | None

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from data_pipeline.catalog_builder import district_figures, districts, losses, observations, places, prices
+from data_pipeline.catalog_builder import district_figures, districts, losses, observations, places, prices, schools
 from data_pipeline.catalog_builder.citations import Citations
 from data_pipeline.catalog_builder.inputs import CATALOG, Shared, measures
 from data_pipeline.catalog_builder.tables import Cells, table_text, write
@@ -27,6 +27,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "district": ("entity_id",),
     "district_service": ("place_geoid", "district_id"),
     "district_observation": ("district_id", "measure_id", "period_end"),
+    "high_school": ("district_id", "school_id"),
     "consumer_price": ("series", "year"),
     "walk_figure": ("organizer", "walk_date", "measure"),
     "context_figure": ("study", "place", "measure"),
@@ -63,12 +64,17 @@ def tables(shared: Shared) -> dict[str, list[Cells]]:
         "district": districts.district_rows(shared, grades),
         "district_service": services,
         "district_observation": district_figures.rows(shared, serving, grades),
+        "high_school": schools.school_rows(shared, _with_high_schools(services)),
         "consumer_price": prices.rows(shared),
         "walk_figure": losses.walk_rows(shared, citations),
         "context_figure": losses.context_rows(shared, citations),
         "derived_check": losses.check_rows(shared),
     }
     return {**made, "source": _used(citations, made)}
+
+
+def _with_high_schools(services: list[Cells]) -> set[str]:
+    return {str(row["district_id"]) for row in services if row["levels"] != "elementary"}
 
 
 def _used(citations: Citations, made: dict[str, list[Cells]]) -> list[Cells]:

@@ -101,13 +101,21 @@ RULES: dict[str, dict[str, Rule]] = {
         "direction": one_of("higher", "lower", "none"),
         "pooled_years": between(1, 10, "a number of years"),
         "interval_level": between(50, 100, "a coverage in percent"),
+        "interval_of": one_of("survey areas", "districts", "hidden counts"),
     },
-    "measure_break": {"period": YEAR},
+    "measure_break": {"period": YEAR, "last_period": YEAR},
     "observation": FIGURE_RULES,
     "published_loss": {"edition": YEAR, "data_year": YEAR, "dollar_year": YEAR, "status": STATUS},
     "district": {"entity_id": DIGITS, "nces_id": NCES, "schools": between(0, 1000, "a number of schools")},
     "district_service": {"extent": one_of("most", "part")},
     "district_observation": FIGURE_RULES,
+    "high_school": {
+        "school_id": DIGITS,
+        "fiscal_year": YEAR,
+        "grade_12": between(0, 10_000, "a number of students"),
+        "status": STATUS,
+        "evidence_kind": one_of("published coordinates", "named by a publication", "unknown"),
+    },
     "consumer_price": {"year": YEAR, "value": POSITIVE},
     "walk_figure": {},
     "context_figure": {"study_year": YEAR},
@@ -150,7 +158,27 @@ VALUE_STATUS = Rule(
 PERIOD = Rule(
     "period_start is after period_end", "Swap them", lambda frame: frame["period_start"] <= frame["period_end"]
 )
+HIDDEN_COUNT = Rule(
+    "grade_12 and status contradict each other",
+    f"A row without a count has the status {' or '.join(WITHOUT_VALUE)}; a row with one has another",
+    lambda frame: frame["status"].isin(WITHOUT_VALUE) == frame["grade_12"].isna(),
+)
+PLACE_KNOWN = Rule(
+    "says where the school is without a source, or names evidence without a place",
+    "Fill in place_name and place_source_id for a known place; leave both empty where it is unknown",
+    lambda frame: (
+        (frame["evidence_kind"] == "unknown")
+        == (frame["place_name"].isna() & frame["place_source_id"].isna() & frame["place_geoid"].isna())
+    ),
+)
+BREAK_YEARS = Rule(
+    "ends before it begins",
+    "last_period is the first year that is wholly new, after period",
+    lambda frame: frame["last_period"].isna() | (frame["last_period"] > frame["period"]),
+)
 ROW_RULES: dict[str, tuple[tuple[str, Rule], ...]] = {
+    "high_school": (("status", HIDDEN_COUNT), ("place_name", PLACE_KNOWN)),
+    "measure_break": (("last_period", BREAK_YEARS),),
     "observation": (
         ("value", INTERVAL),
         ("status", VALUE_STATUS),

@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from database.problems import DatabaseError as DatabaseError
 from database.problems import is_damage, is_of_the_file, reason_of
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 """The migration this program is written for (the head of ``database/migrations``)."""
 
 BUSY_MILLISECONDS = 5000

@@ -93,7 +93,8 @@ class Measure(Base):
     ``unit``: percent, share (0 to 1), people, students, schools, USD, years, grade levels per year, square miles.
     ``direction``: higher, lower (is ahead) or none. ``geography``: residents, residents (modelled), schools in the
     city, districts serving, district, county. ``period_kind``: year, pooled years, school year, class.
-    ``interval_level``: coverage of low/high in percent (90, 95) or NULL. ``statement``: its finding for one place, with
+    ``interval_level``: coverage of low/high in percent (90, 95) or NULL. ``interval_of``: whose interval low/high are where
+    they are not the place's own (survey areas, districts, hidden counts), else NULL. ``statement``: its finding, with
     ``{value}`` and ``{place}`` or ``{place's}`` to be filled in.
     """
 
@@ -116,6 +117,7 @@ class Measure(Base):
     period_kind: Mapped[str]
     pooled_years: Mapped[int | None]
     interval_level: Mapped[int | None]
+    interval_of: Mapped[str | None]
     known_faults: Mapped[str | None]
     source_id: Mapped[str] = mapped_column(ForeignKey("source.id"))
     position: Mapped[int]
@@ -123,11 +125,16 @@ class Measure(Base):
 
 
 class MeasureBreak(Base):
-    """A break in comparability: values before ``period`` and from it on are not joined by a line."""
+    """A break in comparability: values before ``period`` and from it on are not joined by a line.
+
+    ``last_period`` NULL: the break is at once. Else it creeps: figures from ``period`` to before ``last_period`` mix the
+    old and the new in changing parts, so that none of them compares with any other.
+    """
 
     __tablename__ = "measure_break"
     measure_id: Mapped[str] = mapped_column(ForeignKey("measure.id"), primary_key=True)
     period: Mapped[int] = mapped_column(primary_key=True)
+    last_period: Mapped[int | None]
     reason: Mapped[str]
 
 
@@ -221,6 +228,30 @@ class DistrictService(Base):
     evidence: Mapped[str]
     note: Mapped[str | None]
     source_id: Mapped[str] = mapped_column(ForeignKey("source.id"))
+
+
+class HighSchool(Base):
+    """A school with a grade 12: its students of that grade on October 1 of the fiscal year, and where it is known to be.
+
+    ``grade_12`` NULL: hidden at the source. ``place_geoid``: the incorporated place it is known to lie in;
+    ``place_name`` alone: a named area that is none. ``evidence_kind``: published coordinates (within the outline of the
+    place), named by a publication (no proof of city limits), unknown.
+    """
+
+    __tablename__ = "high_school"
+    school_id: Mapped[str] = mapped_column(primary_key=True)
+    district_id: Mapped[str] = mapped_column(ForeignKey("district.entity_id"), index=True)
+    name: Mapped[str]
+    fiscal_year: Mapped[int]
+    grade_12: Mapped[int | None]
+    status: Mapped[str]
+    place_geoid: Mapped[str | None] = mapped_column(ForeignKey("place.geoid"))
+    place_name: Mapped[str | None]
+    evidence_kind: Mapped[str]
+    evidence: Mapped[str]
+    place_source_id: Mapped[str | None] = mapped_column(ForeignKey("source.id"))
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.id"))
+    location: Mapped[str]
 
 
 class DistrictObservation(Base):

@@ -22,6 +22,7 @@ from database.problems import reason_of
 from database.queries import catalog, districts, figures, places
 from database.queries.common import Sources, all_sources
 from database.releases import Releases
+from database.schools import HighSchoolRecord
 from database.values import (
     BreakRecord,
     ContextFigureRecord,
@@ -211,6 +212,10 @@ class Reader:
     def districts(self) -> tuple[DistrictRecord, ...]:
         """Every district and charter holder, by name."""
         return self._ask(districts.districts)
+
+    def high_schools(self) -> tuple[HighSchoolRecord, ...]:
+        """Schools with a grade 12 and where each is known to be, by district, the largest first."""
+        return self._ask(districts.high_schools)
 
     def district(self, entity_id: str) -> DistrictRecord | None:
         """The district with this ADE entity id."""

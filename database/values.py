@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from database.breaks import BreakRecord as BreakRecord
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
@@ -81,20 +83,11 @@ class MembershipRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class BreakRecord:
-    """A break in comparability: values before ``period`` (year) and from it on are not joined by a line."""
-
-    measure_id: str
-    period: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureRecord:
     """What a number means. Fields as in ``models.Measure``; ``breaks`` are in order of period.
 
     ``staff``: defined by a staff file. ``interval_level`` is the coverage of low/high in percent, None without
-    intervals.
+    intervals. ``interval_of``: whose interval it is, where it is not the place's own.
     """
 
     id: str
@@ -115,6 +108,7 @@ class MeasureRecord:
     period_kind: str
     pooled_years: int | None
     interval_level: int | None
+    interval_of: str | None
     known_faults: str | None
     source: SourceRecord
     breaks: tuple[BreakRecord, ...]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from database.reader import Reader
 from database.values import DistrictObservationRecord, PlaceRecord, ServiceRecord
+from exhibits.school_places import ENOUGH, Seniors, seniors_of, seniors_words
 
 HIGH_SCHOOL_LEVELS = ("K-12", "high school")
 COHORT, GRADUATES = "cohort_size", "graduates"
@@ -82,23 +83,44 @@ def latest_class(reader: Reader, slug: str) -> ClassCount | None:
 def city_class(reader: Reader, place: PlaceRecord) -> tuple[ClassCount | None, str]:
     """The class that may stand for a city, or None and why not: shared with a larger place, too large, or too few.
 
-    Its districts' class is a city's where the city is the largest of the places they mostly serve and the class is in
-    proportion to the city's people.
+    Asked both ways: the districts must serve most of the city, and nearly all of their seniors must attend schools
+    known to lie in it (``school_places.ENOUGH``). Besides, the city must be the largest of the places they mostly serve
+    and the class in proportion to its people.
     """
     found = latest_class(reader, place.slug)
     if found is None:
         return None, "no district with published cohort counts serves most of it"
+    refused = _refused(reader, place, found)
+    if refused:
+        return None, refused
+    seniors = class_seniors(reader, place.slug, found)
+    if seniors.enough:
+        return found, ""
+    known = seniors_words(seniors, place.name, found.districts)
+    return None, f"{known}; a loss in dollars needs {ENOUGH:.0%} of them at schools known to lie in {place.name}"
+
+
+def class_seniors(reader: Reader, slug: str, found: ClassCount) -> Seniors:
+    """Where the seniors of a class's districts go to school."""
+    return seniors_of(reader, (service.district.entity_id for service in found.services), slug)
+
+
+def district_class(reader: Reader, slug: str) -> ClassCount | None:
+    """The latest class of the districts serving most of a place, to be shown as theirs; None where too few to show."""
+    found = latest_class(reader, slug)
+    return found if found is not None and found.non_completers >= FEWEST else None
+
+
+def _refused(reader: Reader, place: PlaceRecord, found: ClassCount) -> str:
+    """Why a class stands for no city, whatever is known of its schools; empty where nothing speaks against it."""
     larger = _larger(reader, place, found)
     if larger:
-        return None, f"{found.districts} serves {larger} as well, where most of its students live"
+        return f"{found.districts} serves {larger} as well, a larger place"
     if found.cohort > LARGEST_SHARE * (place.population_2020 or 0):
-        return None, f"{found.districts} is far larger than {place.name}: most of its students live elsewhere"
+        return f"{found.districts} is far larger than {place.name}: most of its students live elsewhere"
     if found.non_completers < FEWEST:
-        return (
-            None,
-            f"fewer than {FEWEST} of {found.districts}’s class of {found.year} did not finish: too few to tell a city’s story",
-        )
-    return found, ""
+        return f"fewer than {FEWEST} of {found.districts}’s class of {found.year} did not finish: too few to tell a city’s story"
+    return ""
 
 
 def _larger(reader: Reader, place: PlaceRecord, found: ClassCount) -> str:

@@ -36,7 +36,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         ("Interval", f"{measure.interval_level}%" if measure.interval_level else "not published with this source"),
         ("Reading", AHEAD.get(measure.direction, measure.direction)),
         ("Has a figure", covered),
-        *((f"Break in {b.period}", b.reason) for b in measure.breaks),
+        *((f"Break in {b.years}", b.reason) for b in measure.breaks),
         ("Known faults", measure.known_faults or "none known"),
         ("Source", f"{measure.source.publisher}: {measure.source.title}"),
         ("Vintage", measure.source.vintage or "not stated"),

@@ -13,9 +13,10 @@ from typing import Literal
 from database.reader import Reader
 from database.values import LossRecord, ObservationRecord, PlaceRecord
 from economics import PlaceAnchor, Population, PrintedLoss
-from exhibits.classes import ClassCount, city_class
+from exhibits.classes import ClassCount, city_class, class_seniors, district_class
 from exhibits.cohorts import USUAL_YEAR, Cohort, study_cohort
 from exhibits.printed import FISCAL, TOTAL, count_words, printed_of
+from exhibits.school_places import Seniors
 
 STATE = "arizona"
 Counted = Literal["class", "published"]
@@ -36,6 +37,8 @@ class Anchored:
         printed: What this edition prints about the place itself, by measure.
         count_record: The study's own count, where the edition prints one, used or not.
         residents: People living in the place in the year of the count; None where no figure is of that year.
+        district: The latest class of the districts serving most of the place, priced or not; None where a study's is asked.
+        seniors: Where the seniors of those districts go to school.
     """
 
     anchor: PlaceAnchor
@@ -45,6 +48,8 @@ class Anchored:
     printed: Mapping[str, PrintedLoss] = field(default_factory=dict, hash=False)
     count_record: LossRecord | None = None
     residents: ObservationRecord | None = None
+    district: ClassCount | None = None
+    seniors: Seniors | None = None
 
     @property
     def cohort(self) -> Cohort:
@@ -119,7 +124,17 @@ def anchored(
         year = total.data_year if total else None
         found = Anchored(replace(base, data_year=year), _rows(person, total, fiscal), None, why_not)
     prints = {measure: said for measure, row in own.items() if (said := printed_of(row)) is not None}
-    return _with_residents(replace(found, printed=prints, count_record=published), reader)
+    found = replace(found, printed=prints, count_record=published)
+    if population is Population.NON_COMPLETERS and counted == "class":
+        found = _with_district(found, reader)
+    return _with_residents(found, reader)
+
+
+def _with_district(found: Anchored, reader: Reader) -> Anchored:
+    """With the class of the districts serving most of the place, whether or not it may be priced to the place."""
+    slug = found.anchor.place_slug
+    shown = district_class(reader, slug)
+    return replace(found, district=shown, seniors=class_seniors(reader, slug, shown)) if shown else found
 
 
 def _with_residents(found: Anchored, reader: Reader) -> Anchored:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from database.reader import Reader
-from database.values import PlaceRecord
+from database.values import PlaceRecord, SourceRecord
 from economics import Assumptions, AssumptionsRefused, Basis, Loss, Money, Population, estimate, read_assumptions
 from exhibits import formats, parameters
 from exhibits.basis_words import basis_line
+from exhibits.classes import ClassCount
 from exhibits.cohorts import KINDS, Cohort
 from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.loss_anchor import EDITIONS, STATE, Anchored, Counted, anchored
@@ -123,10 +124,20 @@ def _sources(*found: Anchored | None) -> tuple[SourceLine, ...]:
     for each in found:
         if each is None:
             continue
-        if each.counted:
-            pairs += [(record.source, "cohort and graduates") for record in each.counted.records]
+        pairs += _class_sources(each)
         pairs += [(record.source, "losses and counts") for record in each.records]
     return source_lines(pairs)
+
+
+def _class_sources(found: Anchored) -> list[tuple[SourceRecord, str]]:
+    """Of a class shown on the card: its counts, its seniors by school, and where the schools are."""
+    shown = found.counted if found.counted or found.anchor.count is not None else found.district
+    if shown is None:
+        return []
+    schools = found.seniors.schools if found.seniors else ()
+    pairs = [(record.source, "cohort and graduates") for record in shown.records]
+    pairs += [(school.source, "seniors by school") for school in schools]
+    return [*pairs, *((s.place_source, "where schools are") for s in schools if s.place_source)]
 
 
 def _class_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> Card:
@@ -137,6 +148,8 @@ def _class_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
         number = formats.grouped(count)
         note = f"of {formats.grouped(cohort)}, or {formats.percent(100 * count / cohort)}" if cohort else "people"
         note += _printed_as(found)
+    if not number and found and found.district is not None and not (loss and loss.cohort.total):
+        return _districts_card(place, found, found.district, loss)
     empty = "" if number else _no_class(place, loss, found)
     return Card(
         title="Did not finish high school",
@@ -146,6 +159,21 @@ def _class_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
         empty=empty,
         facts=(*_facts(found, loss, "in total"), *_printed_facts(reader, place, Population.NON_COMPLETERS)),
         note=_beside(reader, place, found, loss),
+    )
+
+
+def _districts_card(place: PlaceRecord, found: Anchored, klass: ClassCount, loss: Loss | None) -> Card:
+    """A district's class beside a place it is not shown to be of: its number, whose it is, and no dollars of it."""
+    whose = f"of {formats.grouped(klass.cohort)}, or {formats.percent(klass.rate)}"
+    return Card(
+        title="Did not finish high school",
+        kind=f"{formats.possessive(klass.districts)} class of {klass.year}, students wherever they live · "
+        f"{KINDS[Cohort.FOUR_YEAR]}",
+        number=formats.grouped(klass.non_completers),
+        number_note=f"{whose}; {klass.districts}, not {place.name} alone",
+        empty="",
+        facts=_facts(found, loss, "in total"),
+        note=f"No loss in dollars for {place.name}: {found.why_not}.",
     )
 
 

@@ -6,9 +6,11 @@ from database.reader import Reader
 from database.values import PlaceRecord
 from economics import Loss
 from exhibits import formats
+from exhibits.classes import ClassCount
 from exhibits.cohorts import KINDS, Cohort
 from exhibits.loss_anchor import STATE, Anchored
 from exhibits.losses_words import amount_hedge, counted_people
+from exhibits.school_places import share_words
 
 SURVEY_AREA = 100_000
 
@@ -26,10 +28,21 @@ def headline(place: PlaceRecord, found: Anchored | None, loss: Loss | None) -> s
         who = counted_people(found, None)
         amount = _whole(found, loss)
         return f"{who[0].upper()}{who[1:]} cost society {amount} over their lifetimes."
+    if found.district is not None:
+        return _of_the_district(place, found.district)
     each = formats.money_words(loss.person.total)
     return (
         f"How many of {formats.possessive(place.name)} students do not finish is not published. "
         f"Each one costs society about {each} over a lifetime, by the state’s value of the {found.anchor.edition} edition."
+    )
+
+
+def _of_the_district(place: PlaceRecord, klass: ClassCount) -> str:
+    """A class that is not shown to be the place's: called the district's, and priced to nobody."""
+    who = f"{formats.grouped(klass.non_completers)} of {formats.possessive(klass.districts)} class of {klass.year}"
+    return (
+        f"{who} did not finish in four years. How many of them are {formats.possessive(place.name)} is not known, "
+        "so no loss in dollars is given."
     )
 
 
@@ -44,14 +57,19 @@ def _whole(found: Anchored, loss: Loss) -> str:
 def kind_of_class(place: PlaceRecord, found: Anchored | None) -> str:
     """What the count is of, in small type."""
     if found is not None and found.counted is not None:
-        extent = (
-            "most of the city’s students" if len(found.counted.services) == 1 else "districts serving most of the city"
-        )
-        return f"{found.counted.districts}, {extent} · {KINDS[found.cohort]}"
+        return f"{_whose(place, found)} · {KINDS[found.cohort]}"
     if found is not None and loss_is_of_the_place(found):
         where = "state" if place.slug == STATE else "city"
         return f"{where}, {found.year}, {found.anchor.edition} study · {KINDS[found.cohort]}"
     return KINDS[found.cohort] if found is not None else KINDS[Cohort.FOUR_YEAR]
+
+
+def _whose(place: PlaceRecord, found: Anchored) -> str:
+    """Whose class it is, both ways: what the district serves (general knowledge) and where its seniors go to school."""
+    names = found.counted.districts if found.counted else ""
+    serve = "serves" if found.counted and len(found.counted.services) == 1 else "serve"
+    said = f"{names}, which by general knowledge {serve} most of {place.name}"
+    return f"{said}; {share_words(found.seniors, place.name)}" if found.seniors else said
 
 
 def loss_is_of_the_place(found: Anchored) -> bool:

@@ -244,5 +244,5 @@ def _notes(measure: MeasureRecord, missing: tuple[str, ...], period: int) -> tup
         notes.append(f"Not published for {formats.listed(missing)} in this period.")
     if measure.known_faults:
         notes.append(measure.known_faults)
-    notes += [f"From {b.period}: {b.reason}" for b in measure.breaks if b.period <= period]
+    notes += [f"From {b.years}: {b.reason}" for b in measure.breaks if b.period <= period]
     return tuple(notes)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from database.breaks import BreakRecord
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -24,27 +26,30 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: ``breaks`` are years from which another definition holds; ``joined`` is false where periods overlap."""
+    """One line: ``breaks`` part figures of different definitions; ``joined`` is false where periods overlap."""
 
     key: str
     name: str
     points: tuple[Point, ...]
-    breaks: tuple[int, ...] = ()
+    breaks: tuple[BreakRecord, ...] = ()
     joined: bool = True
     step: int = 1
 
     def linked(self, first: Point, second: Point) -> str:
         """How two neighbours are joined: ``line``, ``bridge`` (a year is missing between) or ``gap``."""
-        if not self.joined or any(first.period < year <= second.period for year in self.breaks):
+        if not self.joined or self.parted(first, second):
             return "gap"
         return "line" if second.period - first.period <= self.step else "bridge"
 
     def first_comparable(self) -> Point | None:
         """The earliest point the last one may be compared with: same definition, no shared year. None if there is none."""
         last = self.points[-1]
-        since = max((year for year in self.breaks if year <= last.period), default=0)
-        fit = [point for point in self.points[:-1] if point.period >= since and point.period < last.start]
+        fit = [point for point in self.points[:-1] if point.period < last.start and not self.parted(point, last)]
         return fit[0] if fit else None
+
+    def parted(self, first: Point, second: Point) -> bool:
+        """Whether a break in comparability lies between two points, or one of them lies within a break that takes years."""
+        return any(each.separates(first.period, second.period) for each in self.breaks)
 
 
 def overlapping(points: Sequence[Point]) -> bool:

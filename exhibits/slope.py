@@ -86,11 +86,14 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
 
 
 def comparable_firsts(reader: Reader, measure: MeasureRecord, last: int) -> tuple[int, ...]:
-    """Earlier end years that share no year with the period ending in ``last`` and lie on its side of every break."""
-    since = max((b.period for b in measure.breaks if b.period <= last), default=0)
+    """Earlier end years that share no year with the period ending in ``last``, no break lying between or around them."""
     start = {first_year(measure, r) for r in reader.observations(measure.id, period_end=last)}
     before = min(start, default=last)
-    return tuple(period for period in reader.periods(measure.id) if since <= period < before)
+    return tuple(
+        period
+        for period in reader.periods(measure.id)
+        if period < before and not any(b.separates(period, last) for b in measure.breaks)
+    )
 
 
 def latest_comparable(reader: Reader, measure: MeasureRecord, at_most: int | None = None) -> int | None:

@@ -89,7 +89,7 @@ def _series(measure: MeasureRecord, slug: str, records: list[ObservationRecord])
         key=slug,
         name=own[0].place_name,
         points=tuple(points),
-        breaks=tuple(b.period for b in measure.breaks),
+        breaks=measure.breaks,
         joined=not overlapping(points),
         step=usual_step(points),
     )
@@ -198,7 +198,7 @@ def _notes(measure: MeasureRecord, lines: list[Series], missing: tuple[str, ...]
         notes.append("Periods overlap, so the marks are not joined: compare only periods that share no year.")
     if missing:
         notes.append(f"Not published for {formats.listed(missing)}.")
-    notes += [f"Break in {b.period}: {b.reason}" for b in measure.breaks]
+    notes += [f"Break in {b.years}: {b.reason}" for b in measure.breaks]
     if measure.known_faults:
         notes.append(measure.known_faults)
     return tuple(notes)

@@ -112,7 +112,7 @@ def _comparable(state: CompareState) -> tuple[CompareState, list[str]]:
     said = []
     ends = period_label(state.measure, last)
     if last != asked:
-        why = "; ".join(b.reason for b in reader().breaks(state.measure) if last < b.period <= asked)
+        why = "; ".join(b.reason for b in reader().breaks(state.measure) if b.separates(last, asked))
         reason = f" ({why})" if why else ""
         begins = period_label(state.measure, asked)
         said.append(f"{begins} cannot be compared with earlier years{reason}; the change up to {ends} is shown.")

@@ -33,6 +33,7 @@ def rows(shared: Shared, districts: set[str], grades: pd.DataFrame) -> list[Cell
     outcomes = district_outcomes.parse(shared.file(*OUTCOMES))
     found = list(_outcomes(outcomes[outcomes["entity_id"].isin(districts)], workbooks))
     found += workbooks.values()
+    found += seniors(shared, districts)
     found += _letters(grades[grades["district_id"].isin(districts) & grades["fiscal_year"].isin(LETTER_YEARS)])
     return found + list(_tests(shared, districts, grades))
 
@@ -61,6 +62,15 @@ def _enrollment(shared: Shared, districts: set[str]) -> dict[tuple[str, int], Ce
             cells = _figure(record["entity_id"], "enrollment_oct1", year, record["total"], f"ade-oct1-{year}", place)
             found[str(record["entity_id"]), year] = cells | {"status": record["status"], "note": _text(record["note"])}
     return found
+
+
+def seniors(shared: Shared, districts: set[str]) -> Iterable[Cells]:
+    """Students in grade 12 of each district that has some, by the newest workbook."""
+    year = max(ENROLLMENT)
+    table = ade_enrollment.parse(shared.file("ade-enrollment", ENROLLMENT[year]))
+    for record in table[table["entity_id"].isin(districts) & (table["grade_12"] > 0)].to_dict("records"):
+        place = f"LEA by Grade, row {record['row']}, column 12"
+        yield _figure(record["entity_id"], "enrollment_grade_12", year, record["grade_12"], f"ade-oct1-{year}", place)
 
 
 def _outcomes(outcomes: pd.DataFrame, workbooks: dict[tuple[str, int], Cells]) -> Iterable[Cells]:

@@ -16,6 +16,8 @@ from data_pipeline.sources.errors import SourceError
 from data_pipeline.sources.reading import cell_text, id_text, number_of, open_workbook, sheet_rows
 
 SHEET = "LEA by Grade"
+SCHOOLS = "School by Grade"
+LAST_GRADE = "12"
 GRADES = ("PS", "KG", *(str(grade) for grade in range(1, 13)))
 HIDDEN = "*"
 COLUMNS = (
@@ -51,6 +53,45 @@ def parse(path: Path) -> pd.DataFrame:
         if cell_text(cells[header["LEA Name"]]) not in ("", "Arizona")
     ]
     return _without_hidden_twins(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def schools(path: Path) -> pd.DataFrame:
+    """Every school with a grade 12 in one workbook.
+
+    Returns:
+        One row a school: ``fiscal_year`` (int), ``district_id`` and ``school_id`` (ADE, text), ``name``, ``grade_12``
+        (students; None where hidden), ``status`` (published | suppressed), ``row`` (in the sheet).
+
+    Raises:
+        SourceError: no such sheet, a missing heading, or a cell that is neither a count nor a mark.
+    """
+    workbook = open_workbook(path)
+    if SCHOOLS not in workbook.sheet_names:
+        raise SourceError(path, f"the sheet {SCHOOLS!r} is missing; sheets: {', '.join(workbook.sheet_names)}")
+    header, body = _header_and_body(path, workbook, SCHOOLS)
+    for name in ("School Name", "School Entity ID"):
+        if name not in header:
+            raise SourceError(path, f"the column {name!r} is missing in sheet {SCHOOLS!r}", row=1)
+    rows = [
+        _school(path, header, cells, number)
+        for number, cells in body
+        if cell_text(cells[header["LEA Name"]]) not in ("", "Arizona") and cell_text(cells[header[LAST_GRADE]])
+    ]
+    return pd.DataFrame(rows)
+
+
+def _school(path: Path, header: dict[str, int], cells: list[object], number: int) -> dict[str, object]:
+    count = number_of(path, cells[header[LAST_GRADE]], row=number, column=LAST_GRADE, blank=("", HIDDEN))
+    year = number_of(path, cells[header["Fiscal Year"]], row=number, column="Fiscal Year")
+    return {
+        "fiscal_year": None if year is None else int(year),
+        "district_id": id_text(path, cells[header["LEA Entity ID"]], row=number, column="LEA Entity ID"),
+        "school_id": id_text(path, cells[header["School Entity ID"]], row=number, column="School Entity ID"),
+        "name": cell_text(cells[header["School Name"]]),
+        "grade_12": None if count is None else int(count),
+        "status": "suppressed" if count is None else "published",
+        "row": number,
+    }
 
 
 def state_totals(path: Path) -> pd.DataFrame:

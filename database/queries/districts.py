@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, select
 
-from database.models import District, DistrictObservation, DistrictService, Place
+from database.models import District, DistrictObservation, DistrictService, HighSchool, Place
 from database.queries.common import Sources, columns_of, records
+from database.schools import HighSchoolRecord
 from database.values import DistrictObservationRecord, DistrictRecord, ServiceRecord
 
 
@@ -38,6 +39,33 @@ def services(connection: Connection, sources: Sources, slug: str | None) -> tupl
             evidence=row.evidence,
             note=row.note,
             source=sources[row.source_id],
+        )
+        for row in connection.execute(query)
+    )
+
+
+def high_schools(connection: Connection, sources: Sources) -> tuple[HighSchoolRecord, ...]:
+    """Every school with a grade 12, by district, the one with most students of that grade first."""
+    query = (
+        select(*HighSchool.__table__.columns, Place.slug)
+        .outerjoin(Place, Place.geoid == HighSchool.place_geoid)
+        .order_by(HighSchool.district_id, HighSchool.grade_12.desc(), HighSchool.name)
+    )
+    return tuple(
+        HighSchoolRecord(
+            school_id=row.school_id,
+            district_id=row.district_id,
+            name=row.name,
+            fiscal_year=row.fiscal_year,
+            grade_12=row.grade_12,
+            status=row.status,
+            place_slug=row.slug,
+            place_name=row.place_name,
+            evidence_kind=row.evidence_kind,
+            evidence=row.evidence,
+            place_source=sources[row.place_source_id] if row.place_source_id else None,
+            source=sources[row.source_id],
+            location=row.location,
         )
         for row in connection.execute(query)
     )

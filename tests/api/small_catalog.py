@@ -87,7 +87,7 @@ MEASURE = "".join(
         _measure("letter_grade_b", "Schools graded B", "district", "schools", 12),
     ]
 )
-MEASURE_BREAK = "measure_id,period,reason\nchild_poverty,2020,The survey year 2020 was not released.\n"
+MEASURE_BREAK = "measure_id,period,last_period,reason\nchild_poverty,2020,,The survey year 2020 was not released.\n"
 _FIGURE = (
     "measure_id,period_start,period_end,period_label,value,low,high,status,quality,preferred,source_id,location,note\n"
 )
@@ -168,6 +168,14 @@ DISTRICT_OBSERVATION = f"""district_id,{_FIGURE.strip()}
 4286,enrollment_oct1,2023,2024,2023-24,,,,not published,,true,schools,sheet 1,
 4286,dropout_rate_7_12,2024,2024,2024,,,,suppressed,,true,schools,sheet 4,
 """
+_SCHOOL = (
+    "school_id,district_id,name,fiscal_year,grade_12,status,place_geoid,place_name,evidence_kind,evidence,"
+    "place_source_id,source_id,location\n"
+)
+HIGH_SCHOOL = f"""{_SCHOOL.strip()}
+5764,4403,Tucson High,2025,81,published,0477000,Tucson,published coordinates,within the outline,paper,schools,row 1
+5761,4403,Sabino,2025,19,published,,Tanque Verde,published coordinates,in no city,paper,schools,row 2
+"""
 CONSUMER_PRICE = "series,year,value,source_id,note\nCUUR0000SA0,2013,232.957,census,\n"
 WALK_FIGURE = """walk_date,organizer,city,measure,value,qualifier,basis,source_id,location
 2014-07-18,Steps to Success,Tucson,students_targeted,457,exact,single_walk,paper,paragraph 4
@@ -189,6 +197,7 @@ FILES = {
     "district": DISTRICT,
     "district_service": DISTRICT_SERVICE,
     "district_observation": DISTRICT_OBSERVATION,
+    "high_school": HIGH_SCHOOL,
     "consumer_price": CONSUMER_PRICE,
     "walk_figure": WALK_FIGURE,
     "context_figure": CONTEXT_FIGURE,

@@ -42,7 +42,9 @@ def test_measures_of_a_subject_say_how_far_they_reach(client: FlaskClient) -> No
         2023,
         7,
     )
-    assert rows["child_poverty"]["breaks"] == [{"period": 2020, "reason": "The survey year 2020 was not released."}]
+    assert rows["child_poverty"]["breaks"] == [
+        {"period": 2020, "last_period": None, "reason": "The survey year 2020 was not released."}
+    ]
     assert rows["no_figure_yet"]["first"] is None
 
 

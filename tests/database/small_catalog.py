@@ -73,8 +73,8 @@ known_faults = "2014 is doubled at the publisher"
 source_id = "brief"
 position = 1
 """
-MEASURE_BREAK = """measure_id,period,reason
-child_poverty,2020,The survey year 2020 was not released.
+MEASURE_BREAK = """measure_id,period,last_period,reason
+child_poverty,2020,,The survey year 2020 was not released.
 """
 OBSERVATION = (
     "place_geoid,measure_id,period_start,period_end,period_label,value,low,high,status,quality,preferred,source_id,"
@@ -111,6 +111,12 @@ DISTRICT_OBSERVATION = (
     "4403,enrollment,2023,2024,2023-24,13500,,,published,,true,brief,sheet 1,\n"
     "4286,enrollment,2023,2024,2023-24,,,,not published,,true,brief,sheet 1,\n"
 )
+HIGH_SCHOOL = (
+    "school_id,district_id,name,fiscal_year,grade_12,status,place_geoid,place_name,evidence_kind,evidence,"
+    "place_source_id,source_id,location\n"
+    "5764,4403,Tucson High,2024,734,published,0477000,Tucson,published coordinates,within the outline,paper,brief,row 1\n"
+    "5761,4403,Sabino,2024,,suppressed,,,unknown,none at hand,,brief,row 2\n"
+)
 CONSUMER_PRICE = """series,year,value,source_id,note
 CUUR0000SA0,2012,229.594,census,
 CUUR0000SA0,2013,232.957,census,
@@ -138,6 +144,7 @@ FILES = {
     "district.csv": DISTRICT,
     "district_service.csv": DISTRICT_SERVICE,
     "district_observation.csv": DISTRICT_OBSERVATION,
+    "high_school.csv": HIGH_SCHOOL,
     "consumer_price.csv": CONSUMER_PRICE,
     "walk_figure.csv": WALK_FIGURE,
     "context_figure.csv": CONTEXT_FIGURE,

@@ -108,9 +108,22 @@ SERVICES = "".join(
         ("jerome", "5005"),
     )
 )
+# Mesa: 90 of 100 seniors at schools within it; Yuma: 60 within, 20 said to be; Guadalupe: all within
+SCHOOLS = "".join(
+    f"{number},{key},{name} High,2025,{count},published,{place},{named},{kind},seen on a map,{source},schools,row {number}\n"
+    for number, key, name, count, place, named, kind, source in (
+        ("9001", "5002", "Mesa", 90, GEOID["mesa"], "Mesa", "published coordinates", "paper"),
+        ("9002", "5002", "Far", 10, "", "Elsewhere", "published coordinates", "paper"),
+        ("9003", "5001", "Yuma", 60, GEOID["yuma"], "Yuma", "published coordinates", "paper"),
+        ("9004", "5001", "Named", 20, GEOID["yuma"], "Yuma", "named by a publication", "paper"),
+        ("9005", "5001", "Border", 20, GEOID["guadalupe"], "Guadalupe", "published coordinates", "paper"),
+        ("9006", "5003", "North", 60, GEOID["guadalupe"], "Guadalupe", "published coordinates", "paper"),
+    )
+)
 ADDED = {
+    "high_school": SCHOOLS,
     "place": f"{GEOID['tag-town']},tag-town,{TAG},{TAG} town,town,,34.0,-111.0,,650,700,census,census,census,\n",
-    "measure_break": "walked,2018,Asked in another way\n",
+    "measure_break": "walked,2018,,Asked in another way\n",
     "observation": "".join(_diploma_rows() + _walked_rows()),
     "district": DISTRICTS,
     "district_service": SERVICES,

@@ -14,8 +14,10 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 # The machine's own Node.js where it is new enough, else the one that requirements/node.txt brings.
 NODE_AT_HAND := $(shell command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && echo yes)
 NODE_PATH := $(if $(NODE_AT_HAND),,$(CURDIR)/$(VENV)/bin:)
-# A file's tests stay together: they share the app they start.
-PYTEST_ARGS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
+# Twice as many processes as cores: half of the time a browser test waits. A file's tests stay together, for they share
+# the app they start, and files go in their order: the long ones, in tests/browser, are among the first.
+CORES := $(shell nproc 2>/dev/null || echo 2)
+PYTEST_ARGS ?= --numprocesses=$(shell echo $$(( $(CORES) > 4 ? 8 : 2 * $(CORES) ))) --dist=loadfile --no-loadscope-reorder
 # BROWSER: `no` leaves the browser tests out, `required` fails where there is no Chromium.
 BROWSER ?=
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
-from playwright.sync_api import expect
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from access import Owners
 from settings import Settings
 
-# The same examples each time: what fails here fails everywhere.
-settings.register_profile("steady", derandomize=True)
+# The same examples each time, and no limit of time: what fails here fails everywhere, however slow the machine.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 PATIENCE = 90_000
@@ -30,7 +31,7 @@ expect.set_options(timeout=PATIENCE)
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-START_SECONDS = 60
+START_SECONDS = 180
 OWNERS: dict[str, Owners] = {}
 """The owners of each server of this test run, by its port."""
 
@@ -81,8 +82,14 @@ def gunicorn(*arguments: str, environment: dict[str, str] | None = None) -> Iter
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
-        process.wait(START_SECONDS)
+        end_server(process)
+
+
+def end_server(process: subprocess.Popen[bytes]) -> None:
+    """End a server and its workers at once: how it ends in good order is not what most tests are about."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(START_SECONDS)
 
 
 def owner_cookie(address: str) -> dict[str, Any]:
@@ -101,18 +108,20 @@ def free_port() -> int:
 
 
 def start_gunicorn(port: int, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """A gunicorn on a port of this machine, once it answers; whoever started it ends it."""
+    """A gunicorn on a port of this machine, once it answers, with one worker unless ``WORKERS`` is given.
+
+    Whoever started it ends it.
+    """
     command = [sys.executable, "-m", "gunicorn", *arguments]
     # Files are made in the worker itself: a process more for each server would cost the suite a minute. tests/jobs has one.
-    usual = {"PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "warning", "FILE_PROCESSES": "0"}
+    usual = {"PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "warning", "WORKERS": "1", "FILE_PROCESSES": "0"}
     settings = {**os.environ, **usual, **(environment or {})}
-    process = subprocess.Popen(command, cwd=ROOT, env=settings)
+    process = subprocess.Popen(command, cwd=ROOT, env=settings, start_new_session=True)
     OWNERS[str(port)] = _owners(settings)
     try:
         wait_for_port(process, port)
     except BaseException:
-        process.terminate()
-        process.wait(START_SECONDS)
+        end_server(process)
         raise
     return process
 
@@ -137,6 +146,20 @@ def wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:
 @pytest.fixture(scope="session")
 def base_url() -> None:
     """No address is common to all browser tests. Stands in for a plugin's fixture, whose form pytest warns about."""
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """The browser; every context of it waits as long as ``expect`` does, for pages and for elements alike."""
+    make = browser.new_context
+
+    def patient(*arguments: Any, **options: Any) -> BrowserContext:
+        context = make(*arguments, **options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = patient  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from settings import Settings
 
@@ -176,3 +178,12 @@ def test_the_table_of_settings_is_that_of_the_program() -> None:
 def test_each_check_can_fail(check: object, source: str) -> None:
     assert check(ast.parse(source)) != []  # type: ignore[operator]
     assert check(ast.parse("def f() -> int:\n    return 1")) == []  # type: ignore[operator]
+
+
+def test_no_test_sets_its_own_limit_of_time() -> None:
+    """The profile in ``tests/conftest.py`` decides for all property tests: a slow machine is no failure."""
+    words = re.compile(r"\b(deadline|derandomize)=|HealthCheck\.too_slow")
+    found = {name(path): lines for path in TESTS if (lines := words.findall(path.read_text(encoding="utf-8")))}
+    assert set(found) == {"tests/conftest.py", "tests/test_style.py"}
+    assert property_settings().deadline is None
+    assert HealthCheck.too_slow in property_settings().suppress_health_check

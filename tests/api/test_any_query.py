@@ -47,7 +47,7 @@ raw = st.tuples(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(fitting, fitting, loose, raw))
 def test_never_a_failure(client: FlaskClient, asked: tuple[str, str]) -> None:
     path, query = asked

@@ -42,7 +42,7 @@ def test_answers_are_as_described(client: FlaskClient) -> None:
 
 
 def _try(cases: SearchStrategy[Any]) -> None:
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
     @given(case=cases)
     def answered(case: Any) -> None:
         case.call_and_validate(checks=CHECKS)

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from database.migrate import upgrade
-from tests.conftest import OWNERS, PATIENCE, ROOT, gunicorn, owner_cookie
+from tests.conftest import OWNERS, ROOT, gunicorn, owner_cookie
 
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (tags) => {
@@ -61,8 +61,7 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: str)
 
 @pytest.fixture
 def context(context: BrowserContext, live_server: str) -> BrowserContext:
-    """The browser's context: patient, and the owner's on every server that runs by now."""
-    context.set_default_timeout(PATIENCE)
+    """The browser's context: the owner's on every server that runs by now."""
     own(context)
     return context
 

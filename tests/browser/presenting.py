@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from database.documents import Documents
 from operations.agendas import Agenda, Agendas, Item, Question, new_item
 from tests.browser.conftest import Watch, own_copy
-from tests.conftest import free_port, start_gunicorn
+from tests.conftest import end_server, free_port, start_gunicorn
 
 __all__ = ["presented", "program"]
 DIPLOMA = {"measure": "share_19_20_with_hs_diploma", "places": "tucson,phoenix,mesa,tempe,flagstaff"}
@@ -61,9 +60,7 @@ class Program:
 
     def stop(self) -> None:
         if self.process is not None:
-            # at once, whoever is still connected
-            self.process.send_signal(signal.SIGQUIT)
-            self.process.wait(30)
+            end_server(self.process)
             self.process = None
 
 

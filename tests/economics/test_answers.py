@@ -85,7 +85,7 @@ def test_break_even_is_verified_by_one_fewer() -> None:
     assert break_even(0.01, VALUE).completions == 1
 
 
-@settings(deadline=None, derandomize=True, max_examples=500)
+@settings(max_examples=500)
 @given(st.floats(0.01, 1e12), st.floats(0.01, 1e7))
 def test_break_even_is_the_smallest_number(cost: float, value: float) -> None:
     if cost / value > 1e12:
@@ -95,7 +95,7 @@ def test_break_even_is_the_smallest_number(cost: float, value: float) -> None:
     assert people * value >= cost > (people - 1) * value
 
 
-@settings(deadline=None, derandomize=True, max_examples=500)
+@settings(max_examples=500)
 @given(st.integers(1, 10**9), st.floats(0.01, 1e7))
 def test_break_even_of_whole_multiples(people: int, value: float) -> None:
     assert break_even(people * value, Money(value, VALUE.basis)).completions == people

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from economics import (
@@ -63,7 +63,6 @@ def test_nothing_to_convert_takes_no_step() -> None:
     assert said.after is said.before
 
 
-@settings(deadline=None, derandomize=True)
 @given(
     st.sampled_from(list(Horizon)),
     st.sampled_from(list(Unit)),

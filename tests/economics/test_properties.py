@@ -15,9 +15,6 @@ from economics.kernel import Draws, base_total, multiplier, present_value
 from tests.economics import independent
 from tests.economics.places import ARIZONA, PHOENIX, YOUTH
 
-# no deadline: a busy machine is no failure; derandomised: the same examples everywhere
-STEADY = settings(deadline=None, derandomize=True)
-
 DOLLAR = 1e-6
 
 
@@ -44,7 +41,7 @@ def amounts(loss: Loss) -> dict[str, float]:
 
 
 @given(assumptions(), st.floats(1e3, 1e7))
-@settings(STEADY, max_examples=300)
+@settings(max_examples=300)
 def test_plain_loops_agree(values: dict[str, float], per_person: float) -> None:
     loss = estimate(replace(PHOENIX, per_person=per_person), Assumptions(**values))
     expected = independent.non_completer(values, per_person)
@@ -53,7 +50,7 @@ def test_plain_loops_agree(values: dict[str, float], per_person: float) -> None:
 
 
 @given(assumptions(Population.DISCONNECTED_YOUTH), st.floats(1e3, 1e7))
-@settings(STEADY, max_examples=200)
+@settings(max_examples=200)
 def test_plain_loops_agree_for_youth(values: dict[str, float], per_person: float) -> None:
     loss = estimate(replace(YOUTH, per_person=per_person), youth(values))
     expected = independent.disconnected(values, per_person)
@@ -61,7 +58,6 @@ def test_plain_loops_agree_for_youth(values: dict[str, float], per_person: float
     assert loss.person.total.amount == pytest.approx(sum(expected.values()), rel=1e-9)
 
 
-@STEADY
 @given(assumptions(), st.sets(st.sampled_from(list(Component))))
 def test_counted_components_sum_to_the_total(values: dict[str, float], include: set[Component]) -> None:
     person = estimate(PHOENIX, Assumptions(include=tuple(include), **values)).person
@@ -69,7 +65,6 @@ def test_counted_components_sum_to_the_total(values: dict[str, float], include: 
     assert counted == pytest.approx(person.total.amount, rel=1e-12, abs=DOLLAR)
 
 
-@STEADY
 @given(assumptions())
 def test_nobody_counted_is_no_loss(values: dict[str, float]) -> None:
     cohort = estimate(ARIZONA, Assumptions(count=0, **values)).cohort
@@ -78,7 +73,6 @@ def test_nobody_counted_is_no_loss(values: dict[str, float]) -> None:
     assert cohort.total.amount == cohort.if_halved.amount == 0
 
 
-@STEADY
 @given(st.floats(0, 0.1), st.floats(0, 0.1))
 def test_the_loss_falls_as_the_discount_rate_rises(one: float, other: float) -> None:
     low, high = sorted((one, other))
@@ -90,7 +84,6 @@ def test_the_loss_falls_as_the_discount_rate_rises(one: float, other: float) -> 
         assert at_low.amount > at_high.amount
 
 
-@STEADY
 @given(assumptions(), st.sampled_from(["earnings", "health", "crime", "welfare"]), st.floats(0, 1))
 def test_the_loss_is_linear_in_each_share_kept(values: dict[str, float], name: str, between: float) -> None:
     def total(kept: float) -> float:
@@ -100,7 +93,6 @@ def test_the_loss_is_linear_in_each_share_kept(values: dict[str, float], name: s
     assert total(between) == pytest.approx(straight, rel=1e-9, abs=1e-4)
 
 
-@STEADY
 @given(assumptions(), st.floats(1e-3, 1e3))
 def test_the_places_scale_factors_out(values: dict[str, float], scale: float) -> None:
     small = estimate(ARIZONA, Assumptions(**values))
@@ -110,7 +102,6 @@ def test_the_places_scale_factors_out(values: dict[str, float], scale: float) ->
         assert other.amount.amount == pytest.approx(one.amount.amount * scale, rel=1e-9, abs=DOLLAR)
 
 
-@STEADY
 @given(st.integers(0, 90_700), assumptions())
 def test_half_the_people_are_half_the_loss(count: int, values: dict[str, float]) -> None:
     whole = estimate(ARIZONA, Assumptions(count=count, **values)).cohort
@@ -120,7 +111,6 @@ def test_half_the_people_are_half_the_loss(count: int, values: dict[str, float])
     assert half.total.amount == pytest.approx(whole.if_halved.amount, rel=1e-12)
 
 
-@STEADY
 @given(
     st.integers(18, 30),
     st.integers(0, 50),
@@ -133,7 +123,6 @@ def test_the_closed_form_is_the_sum(first: int, years: int, rate: float, growth:
     assert value[0] == pytest.approx(independent.window_value(first, first + years, rate, 18, growth), rel=1e-10)
 
 
-@STEADY
 @given(st.lists(assumptions(), min_size=1, max_size=5))
 def test_many_draws_are_the_same_as_one_by_one(many: list[dict[str, float]]) -> None:
     singles = [Assumptions(**values) for values in many]

@@ -61,7 +61,7 @@ def built(shelf: Shelf, name: str, parameters: dict[str, str]) -> Exhibit | None
     return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(free, fitting, fitting))
 def test_an_exhibit_or_a_refusal(small_shelf: Shelf, asked: tuple[str, dict[str, str]]) -> None:
     found = built(small_shelf, *asked)

@@ -128,7 +128,7 @@ def test_a_workbook_without_its_sources_is_refused(origin: Origin, monkeypatch: 
         checked("xlsx", SMALL, origin)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(min_size=1, max_size=30)), min_size=1, max_size=5))
 def test_hostile_names_stay_text_on_slides(origin: Origin, names: list[str]) -> None:
     rows = tuple((word(name), number(10.0 + place)) for place, name in enumerate(names))

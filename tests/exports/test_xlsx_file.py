@@ -83,7 +83,7 @@ def test_one_day_one_file(every_kind: dict[str, Exhibit], origin: Origin) -> Non
     assert exhibit_xlsx(every_kind["ranking"], origin) == exhibit_xlsx(every_kind["ranking"], origin)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40)), min_size=1, max_size=6))
 def test_text_stays_text(origin: Origin, names: list[str]) -> None:
     exhibit = made(

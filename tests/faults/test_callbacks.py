@@ -74,7 +74,7 @@ def test_what_a_page_could_send_passes_the_check_of_its_form(app: Dash, owner: F
     assert statuses[200] + statuses[204] > statuses.total() * 0.9, statuses
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=False), spoiled=st.booleans())
 def test_no_body_gives_a_500(
     app: Dash, owner: FlaskClient, known: Known, database: Path, random: Random, spoiled: bool

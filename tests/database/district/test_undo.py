@@ -162,7 +162,7 @@ def agree(store: DistrictStore, model: Model) -> dict[str, str]:
     return numbers
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=7))
 def test_any_order_of_loads_and_undos(prepared: Path, steps: list[tuple[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

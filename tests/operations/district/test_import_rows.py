@@ -35,7 +35,7 @@ def side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DistrictSide]:
 
 @pytest.mark.parametrize("kind", list(FORMS))
 @given(data=some.data(), encoding=some.sampled_from(["utf-8", "utf-8-sig", "cp1252"]))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_is_accounted_for(side: DistrictSide, kind: FileKind, data: some.DataObject, encoding: str) -> None:
     rows = data.draw(sheets(kind))
     checked = check_file(side, kind, "a.csv", text(FORMS[kind][0], *rows, encoding=encoding))
@@ -48,7 +48,7 @@ def test_every_row_is_accounted_for(side: DistrictSide, kind: FileKind, data: so
 
 
 @given(rows=sheets(FileKind.VISITS))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_may_be_loaded_is_loaded_whole_and_goes_whole(side: DistrictSide, rows: list[tuple[Any, ...]]) -> None:
     content = workbook(VISIT_HEADER, *[tuple(str(cell).replace("{=", "") for cell in row) for row in rows])
     checked = check_file(side, FileKind.VISITS, "a.xlsx", content)

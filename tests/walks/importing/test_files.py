@@ -209,7 +209,7 @@ def test_headers_and_mappings_that_cannot_be(
 cells = some.one_of(some.none(), some.integers(-10, 60_000), some.text(max_size=12), some.sampled_from(VISIT))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(some.lists(some.lists(cells, max_size=9).map(tuple), max_size=8))
 def test_every_row_is_accounted_for(rows: list[tuple[Any, ...]]) -> None:
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from dash import html
-from flask import has_app_context, has_request_context, request
+from flask import current_app, has_app_context, has_request_context, request
 
 from components.attributes import attributes
 from components.door import reader
@@ -87,7 +87,8 @@ def _brief(exhibit: Exhibit) -> list[html.Li]:
     """The two pages of the city that the exhibit is about."""
     slug = exhibit.parameters.get("place", "")
     place = reader().place(slug) if slug and has_app_context() else None
-    if place is None or place.kind not in CITIES:
+    # without a browser on this machine there is no PDF; the brief's own page can still be printed
+    if place is None or place.kind not in CITIES or not current_app.extensions.get("prints_pdfs", True):
         return []
     where = f"{ROOT}/city-brief.pdf?place={place.slug}"
     return [_file(where, "pdf", "City brief", f"two pages on {place.name}, PDF")]

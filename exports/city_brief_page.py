@@ -18,7 +18,7 @@ def brief_title(brief: CityBrief) -> str:
     return f"{brief.place.name}: city brief, {PUBLISHER}"
 
 
-def brief_document(brief: CityBrief, files: PaperFiles, origin: Origin, *, alone: bool) -> bytes:
+def brief_document(brief: CityBrief, files: PaperFiles, origin: Origin, *, alone: bool, has_pdf: bool = True) -> bytes:
     """The brief as HTML.
 
     Args:
@@ -26,11 +26,12 @@ def brief_document(brief: CityBrief, files: PaperFiles, origin: Origin, *, alone
         files: style, scripts, fonts.
         origin: the site as readers reach it, and the day.
         alone: see ``paper.document``.
+        has_pdf: whether this machine has a browser that prints it.
     """
     live = f"{origin.site}/city/{brief.place.slug}"
     body = "".join(
         (
-            "" if alone else _bar(brief),
+            "" if alone else _bar(brief, has_pdf),
             "<main>",
             f'<section class="sheet">{_first(brief, origin)}{_foot(brief, 1)}</section>',
             f'<section class="sheet">{_second(brief, live)}{_foot(brief, 2)}</section>',
@@ -40,12 +41,13 @@ def brief_document(brief: CityBrief, files: PaperFiles, origin: Origin, *, alone
     return document(brief_title(brief), "paper brief", body, files, alone=alone)
 
 
-def _bar(brief: CityBrief) -> str:
+def _bar(brief: CityBrief, has_pdf: bool) -> str:
     slug = text(brief.place.slug)
+    pdf = f'<a href="/export/city-brief.pdf?place={slug}" download>Download PDF</a>' if has_pdf else ""
     return (
         '<nav class="bar" aria-label="This brief">'
         f'<a href="/city/{slug}">Back to {text(brief.place.name)}</a>'
-        f'<a href="/export/city-brief.pdf?place={slug}" download>Download PDF</a>'
+        f"{pdf}"
         '<button type="button" data-print>Print</button></nav>'
     )
 

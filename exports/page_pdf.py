@@ -2,7 +2,8 @@
 
 The document stands alone in a file: the browser is given no address of this program and no network, so a print never waits
 for a worker (one worker with one thread serves it), and nothing in a document can make the browser fetch anything. One
-print at a time over all workers, each with a profile of its own that is gone afterwards, and a time limit.
+print at a time in each folder for temporary files (so one for each process of ``jobs``), each with a profile of its own
+that is gone afterwards, a time limit, and the browser's own sandbox where the machine allows one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import ctypes
 import fcntl
 import logging
 import os
+import re
 import resource
 import shutil
 import signal
@@ -30,10 +32,17 @@ WAIT_SECONDS = 15
 VIRTUAL_MILLISECONDS = 20_000
 NO_NETWORK = ("--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", "--disable-background-networking")
 QUIET = (
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
+    *("--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
     *("--disable-extensions", "--disable-component-update", "--hide-scrollbars", "--no-pdf-header-footer"),
 )
+NO_SANDBOX = "--no-sandbox"
+# What Chromium says where the kernel (or the container round it) gives it no namespaces.
+REFUSED_SANDBOX = re.compile(
+    rb"no usable sandbox|failed to move to new namespace|zygote_host_impl|sandbox.*(fail|denied)", re.I
+)
 log = logging.getLogger("exports.page_pdf")
+_without_sandbox: set[str] = set()
+"""Browsers that could not have one in this process: they are not asked again."""
 
 
 class NoBrowserError(RuntimeError):
@@ -87,8 +96,28 @@ class Printer:
             return target.read_bytes()
 
     def _run(self, folder: Path, source: Path, target: Path) -> None:
+        """Print with the browser's sandbox where it can have one; without, where the kernel or the user forbid it."""
+        # Chromium has none to give to root.
+        if os.geteuid() == 0:
+            _without_sandbox.add(self.browser)
+        if self.browser not in _without_sandbox:
+            code, words = self._attempt(folder, source, target, ())
+            if code == 0 or not REFUSED_SANDBOX.search(words):
+                return self._judge(code, words)
+            _without_sandbox.add(self.browser)
+            log.warning("%s prints without its sandbox: this machine refuses it (%r)", self.browser, words[-300:])
+        return self._judge(*self._attempt(folder, source, target, (NO_SANDBOX,)))
+
+    def _judge(self, code: int, words: bytes) -> None:
+        if code != 0:
+            log.error("%s ended with %s: %r", self.browser, code, words[-2000:])
+            message = "the browser failed"
+            raise PrintFailedError(message)
+
+    def _attempt(self, folder: Path, source: Path, target: Path, more: tuple[str, ...]) -> tuple[int, bytes]:
+        """Run the browser once: how it ended and what it said."""
         command = [
-            *(self.browser, *QUIET, *NO_NETWORK),
+            *(self.browser, *QUIET, *NO_NETWORK, *more),
             *(f"--user-data-dir={folder / 'profile'}", f"--virtual-time-budget={VIRTUAL_MILLISECONDS}"),
             *(f"--print-to-pdf={target}", source.as_uri()),
         ]
@@ -116,10 +145,7 @@ class Printer:
                 raise PrintFailedError(message) from None
             finally:
                 _end(process)
-        if process.returncode != 0:
-            log.error("%s ended with %s: %r", self.browser, process.returncode, words.read_bytes()[-2000:])
-            message = "the browser failed"
-            raise PrintFailedError(message)
+        return process.returncode, words.read_bytes()
 
 
 def _tie() -> None:

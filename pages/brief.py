@@ -27,8 +27,11 @@ log = logging.getLogger("pages.brief")
 
 
 def register(server: Flask, shelf: Shelf, files: PaperFiles, printer: Printer) -> None:
-    """Put both addresses on a server. The API's leave-behinds find the files of documents under ``paper_files``."""
-    server.extensions["paper_files"] = files
+    """Put both addresses on a server. The API's leave-behinds find the files of documents under ``paper_files``.
+
+    Menus of files ask ``prints_pdfs`` whether to offer the PDF.
+    """
+    server.extensions.update(paper_files=files, prints_pdfs=bool(printer.browser))
 
     @server.get("/brief/<slug>")
     def brief(slug: str) -> Answer:
@@ -37,7 +40,8 @@ def register(server: Flask, shelf: Shelf, files: PaperFiles, printer: Printer) -
             found = city_brief(shelf, slug.strip().lower())
         except BadParameterError:
             return redirect(f"/city/{quote(slug, safe='')}")
-        return Response(brief_document(found, files, origin_of(request.host_url), alone=False), mimetype="text/html")
+        origin, has_pdf = origin_of(request.host_url), bool(printer.browser)
+        return Response(brief_document(found, files, origin, alone=False, has_pdf=has_pdf), mimetype="text/html")
 
     @server.get("/export/city-brief.pdf")
     def brief_pdf() -> Answer:

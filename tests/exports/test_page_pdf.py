@@ -74,6 +74,45 @@ def test_a_browser_that_hangs_is_ended_with_all_it_started(monkeypatch: pytest.M
         time.sleep(0.02)
 
 
+@pytest.mark.parametrize(
+    ("user", "says", "tries"),
+    [
+        (1000, "", [False]),
+        (1000, "[FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox! If you are running on Ubuntu", [False, True]),
+        (
+            1000,
+            "Failed to move to new namespace: errno = Operation not permitted",
+            [False, True],
+        ),
+        (0, "", [True]),
+    ],
+)
+def test_the_browser_keeps_its_sandbox_where_it_can(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user: int, says: str, tries: list[bool]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setattr(page_pdf, "_without_sandbox", set())
+    log = tmp_path / "log"
+    refuse = f'case "$*" in *--no-sandbox*) ;; *) echo "{says}" >&2; exit 1;; esac' if says else ""
+    printer = Printer(program(tmp_path, f'{TARGET}\necho "$@" >> {log}\n{refuse}\necho pdf > "$target"'))
+    assert printer.pdf(DOCUMENT) == b"pdf\n"
+    assert ["--no-sandbox" in line for line in log.read_text().splitlines()] == tries
+    # what was refused once is not asked for again
+    assert printer.pdf(DOCUMENT) == b"pdf\n"
+    assert ("--no-sandbox" in log.read_text().splitlines()[-1]) is tries[-1]
+
+
+def test_a_failure_of_another_kind_is_not_tried_without_a_sandbox(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(page_pdf, "_without_sandbox", set())
+    log = tmp_path / "log"
+    with pytest.raises(PrintFailedError):
+        Printer(program(tmp_path, f'echo "$@" >> {log}; echo out of memory >&2; exit 1')).pdf(DOCUMENT)
+    assert len(log.read_text().splitlines()) == 1
+
+
 def test_one_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(page_pdf, "WAIT_SECONDS", 0.2)
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))

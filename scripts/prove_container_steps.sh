@@ -4,7 +4,7 @@
 # Needs root (for useradd) and the node, npm and python3 of the machine in place of the images' own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-user=dashboards-proof
+user=${PROOF_USER:-dashboards-proof}
 folder=${1:-$(mktemp -d)}
 [ $# = 1 ] || spare=$folder
 port=${PORT:-8061}

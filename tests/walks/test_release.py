@@ -14,7 +14,7 @@ import pytest
 
 from tests.walks.disclosure.made import SECRET, chance_of, made_district, split, stages, table
 from walks import release_file
-from walks.disclosure import Breach, Count, Overlap, Released, one_way
+from walks.disclosure import Breach, Count, Overlap, Released, Watch, one_way
 from walks.disclosure.audit import told_by_another
 from walks.disclosure.tables import TrueTable
 from walks.keys import WalkKey, new_student_key
@@ -225,3 +225,59 @@ def test_releases_one_after_the_other_never_tell_a_small_count() -> None:
         for one, other in permutations([release.as_attacked() for release in releases], 2):
             assert told_by_another(one, other) == []
     assert accepted > 60
+
+
+def hostile(tables: list[dict[str, Any]], ties: list[dict[str, Any]]) -> bytes:
+    """A file in the form of a release, made to keep the attacker busy."""
+    content = json.loads(release_file.to_bytes(made(stages(76, 46, 20)).release))
+    content |= {"tables": tables, "overlaps": ties}
+    content.pop("sha256")
+    content["sha256"] = release_file._hash(content)
+    return release_file._canonical(content)
+
+
+def hidden_cells(keys: list[str]) -> list[dict[str, str]]:
+    return [{"key": key, "label": key, "shown": "*"} for key in keys]
+
+
+def crossed(count: int) -> list[dict[str, Any]]:
+    """Tables that share their hidden cells at random: programs that are hard to solve in whole numbers."""
+    chance = chance_of(1)
+    keys = [f"k{place}" for place in range(count)]
+    return [
+        {
+            "id": f"t{place}",
+            "title": "t",
+            "kind": "one_way",
+            "cells": hidden_cells(chance.sample(keys, 8)),
+            "total": {"key": f"w{place}", "label": "w", "shown": chance.randint(200, 300)},
+        }
+        for place in range(count // 4)
+    ]
+
+
+def test_a_hostile_file_is_stopped_at_the_deadline() -> None:
+    steps: list[str] = []
+    with pytest.raises(ReleaseRefused, match=r"could not be checked|do not fit"):
+        release_file.read(hostile(crossed(400), []), watch=Watch(0.2, steps.append))
+    chain = {"id": "c", "title": "c", "kind": "funnel", "cells": hidden_cells(["a", "b"]), "total": None}
+    many = [{**chain, "id": f"c{place}"} for place in range(release_file.MOST_TABLES + 1)]
+    wide = {**chain, "cells": hidden_cells([f"k{place}" for place in range(release_file.MOST_PARTS + 1)])}
+    full = [{**wide, "id": f"c{place}", "cells": wide["cells"][:90]} for place in range(30)]
+    ties = [{"unique": "a", "parts": ["b"]}] * (release_file.MOST_TIES + 1)
+    for tables, overlaps in ((many, []), ([wide], []), (full, []), ([chain], ties)):
+        with pytest.raises(ReleaseRefused, match=r"not in the form|more than 2,000 counts"):
+            release_file.read(hostile(tables, overlaps))
+
+
+def test_progress_is_told_and_may_cancel() -> None:
+    first = made(stages(76, 46, 20)).release
+    steps: list[str] = []
+    release_file.read(release_file.to_bytes(first), [first], Watch(progress=steps.append))
+    assert steps[-1] == "comparing with earlier release 1 of 1"
+
+    def cancel(_words: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        release_file.read(release_file.to_bytes(first), [first], Watch(progress=cancel))

@@ -13,10 +13,10 @@ from itertools import pairwise
 from walks.disclosure.attacker import Interval, behind, intervals, pinned, unknowns_of
 from walks.disclosure.cells import Released
 from walks.disclosure.facts import RULES
-from walks.disclosure.frame import Frame, Published, Sum, frame_of
+from walks.disclosure.frame import Published, Sum, frame_of
 from walks.disclosure.profile import AZ, Profile
 from walks.disclosure.tables import Overlap, PublishedTable
-from walks.disclosure.timeline import MARK, joined
+from walks.disclosure.timeline import MARK, joined, merged
 from walks.disclosure.unknowns import Contradiction, Unknowns
 from walks.disclosure.watch import Watch
 
@@ -132,7 +132,7 @@ def told_by_another(one: Published, other: Published, profile: Profile = AZ, wat
     if not believed:
         return []
     told: set[str] = set()
-    for group in _linked(one.frame):
+    for group in merged(one.frame.groups()):
         told |= _told_in(one, {key: believed[key] for key in group & believed.keys()}, group, profile, watch or Watch())
     if told:
         # what either gives away alone is not told by the two together
@@ -174,24 +174,6 @@ def _is_told(unknowns: Unknowns, place: int, key: str, believed: Mapping[str, in
     finally:
         if key in believed:
             unknowns.fix(place, believed[key])
-
-
-def _linked(frame: Frame) -> list[frozenset[str]]:
-    """Keys that any relation ties, overlaps among them."""
-    left, found = set(frame.keys()), []
-    while left:
-        found.append(_component(frame, next(iter(left))))
-        left -= found[-1]
-    return found
-
-
-def _component(frame: Frame, key: str) -> frozenset[str]:
-    reached = {key}
-    while True:
-        near = reached.union(*(group for group in frame.groups() if not reached.isdisjoint(group)))
-        if near == reached:
-            return frozenset(reached)
-        reached = near
 
 
 def against_earlier(

@@ -65,6 +65,7 @@ class Structure:
         self.frame = frame
         self.shown = shown
         self.overlaps = {overlap.unique: overlap for overlap in frame.overlaps}
+        self._above: dict[str, frozenset[str]] = {}
 
     @cached_property
     def within(self) -> dict[str, frozenset[str]]:
@@ -80,12 +81,14 @@ class Structure:
 
     def is_within(self, inner: str, outer: str) -> bool:
         """Whether all students of ``inner`` are students of ``outer``."""
-        reached, ahead = {inner}, [inner]
-        while ahead:
-            near = self.within.get(ahead.pop(), frozenset()) - reached
-            reached |= near
-            ahead += near
-        return outer in reached
+        if inner not in self._above:
+            reached, ahead = {inner}, [inner]
+            while ahead:
+                near = self.within.get(ahead.pop(), frozenset()) - reached
+                reached |= near
+                ahead += near
+            self._above[inner] = frozenset(reached)
+        return outer in self._above[inner]
 
     @cached_property
     def nested_overlaps(self) -> tuple[tuple[Overlap, Overlap], ...]:
@@ -109,9 +112,12 @@ class Structure:
         """A count no table shows (held back) is taken to be of the walk at its place."""
         if len(outer.parts) != len(inner.parts):
             return False
-        tabled = self.within.keys() | {key for keys in self.within.values() for key in keys}
         pairs = zip(inner.parts, outer.parts, strict=True)
-        return all(self.is_within(one, other) or not {one, other} <= tabled for one, other in pairs)
+        return all(self.is_within(one, other) or not {one, other} <= self._tabled for one, other in pairs)
+
+    @cached_property
+    def _tabled(self) -> frozenset[str]:
+        return frozenset(self.within).union(*self.within.values())
 
     @cached_property
     def branches(self) -> tuple[Branch, ...]:

@@ -67,7 +67,8 @@ def hidden_keys(
         OutOfTime: The watch ran out.
     """
     work = _Hiding(frame, values, order, profile, earlier, watch or Watch())
-    work.hidden = {key for key in already if values.get(key)}
+    work.first = frozenset(key for key in already if values.get(key))
+    work.hidden |= work.first
     work.settle()
     work.protect()
     work.show_what_need_not_be_hidden()
@@ -88,6 +89,7 @@ class _Hiding:
     watch: Watch
     hidden: set[str] = field(default_factory=set)
     repaired: set[str] = field(default_factory=set)
+    first: frozenset[str] = frozenset()
 
     def protect(self) -> None:
         """Hide more until the attacker knows too little of everything, with the help of earlier releases as well."""
@@ -114,16 +116,18 @@ class _Hiding:
     def go_down(self, chain: Chain) -> None:
         """Rule 6, and rule 5 for the stages that are outcomes: against every earlier stage that is shown."""
         earlier: list[int] = []
-        before = 0
+        before, stage_before = 0, ""
         for key in chain.keys:
             count = self.values[key]
             if key not in self.hidden:
                 near = bool(earlier) and self.profile.is_small(earlier[-1] - count)
-                if near or (key in chain.outcomes and self.is_same(count, before, earlier)):
+                # a zero after a hidden stage would say that nobody was left there: zeros before it are not shown
+                told = not count and stage_before in self.hidden
+                if near or (key in chain.outcomes and (told or self.is_same(count, before, earlier))):
                     self.hidden.add(key)
                 else:
                     earlier.append(count)
-            before = count
+            before, stage_before = count, key
 
     def is_same(self, count: int, before: int, earlier: Sequence[int]) -> bool:
         """Whether all or none of some earlier stage have the outcome; where nobody was left, nothing is told."""
@@ -148,7 +152,7 @@ class _Hiding:
         hidden = [part for part in total.parts if part in self.hidden]
         if total.whole in self.hidden:
             if not hidden:
-                self.hidden.update(self.drawn(total)[:1])
+                self.hidden.update(self.drawn(total)[:1] or total.parts)
             return
         if not hidden:
             return
@@ -207,14 +211,19 @@ class _Hiding:
         self.repaired.add(chosen)
 
     def show_what_need_not_be_hidden(self) -> None:
-        """Show again, one by one in drawn order, what was hidden against the attacker and has since become needless."""
+        """Do without one repair after the other, or with another in its place, where fewer counts are hidden and none told."""
         for key in sorted(self.repaired, key=lambda name: self.order("shown again", name)):
-            other = _Hiding(
-                self.frame, self.values, self.order, self.profile, self.earlier, self.watch, self.hidden - {key}
-            )
-            other.settle()
-            if key not in other.hidden and not other.pinned() and not other.told_with_earlier():
-                self.hidden = other.hidden
+            self.watch.step(f"{len(self.hidden)} counts hidden, fewer are tried")
+            fewer = self.repaired - {key}
+            near = (self.related({key}) - self.hidden) & {name for name, count in self.values.items() if count}
+            drawn = sorted(near, key=lambda name: self.order("in its place", name))[:CANDIDATES]
+            for repaired in (fewer, *(fewer | {name} for name in drawn)):
+                other = _Hiding(self.frame, self.values, self.order, self.profile, self.earlier, self.watch)
+                other.hidden |= self.first | repaired
+                other.settle()
+                if len(other.hidden) < len(self.hidden) and not other.pinned() and not other.told_with_earlier():
+                    self.hidden, self.repaired = other.hidden, repaired
+                    break
 
     def related(self, known: Iterable[str]) -> set[str]:
         """Give the quantities in any relation with a pinned one, or, when all of those are hidden, those one step on.

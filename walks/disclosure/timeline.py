@@ -5,7 +5,7 @@ Names of the last release stand as they are; those of the ones before are marked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from walks.disclosure.frame import Chain, Frame, Growth, Published, Sum
 from walks.disclosure.tables import Overlap
@@ -99,11 +99,20 @@ def _is_changed(key: str, later: Mapping[str, int], earlier: Mapping[str, int]) 
 
 def components(frame: Frame) -> list[frozenset[str]]:
     """Put quantities together that tables tie: a walk's, those of all walks. Overlaps tie nothing here."""
-    found: list[set[str]] = []
     groups = [{total.whole, *total.parts} for total in frame.sums] + [set(chain.keys) for chain in frame.chains]
     groups += [{key} for tie in frame.overlaps for key in (tie.unique, *tie.parts)]
+    return merged(groups)
+
+
+def merged(groups: Iterable[Iterable[str]]) -> list[frozenset[str]]:
+    """Put groups that share a key together."""
+    of: dict[str, set[str]] = {}
     for group in groups:
-        joined_groups = [one for one in found if one & group]
-        found = [one for one in found if not one & group]
-        found.append(group.union(*joined_groups))
-    return [frozenset(group) for group in found]
+        keys = set(group)
+        joined_groups = {id(of[key]): of[key] for key in keys if key in of}.values()
+        largest = max(joined_groups, key=len, default=set[str]())
+        for one in (keys, *joined_groups):
+            if one is not largest:
+                largest |= one
+                of.update((key, largest) for key in one)
+    return [frozenset(group) for group in {id(group): group for group in of.values()}.values()]

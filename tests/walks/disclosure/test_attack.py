@@ -18,7 +18,7 @@ from walks.disclosure.publish import true_values
 
 # ATTACK_SCALE=20 tries twenty times as many.
 SCALE = int(os.environ.get("ATTACK_SCALE", "1"))
-ONE_WAY_TABLES = 3000 * SCALE
+ONE_WAY_TABLES = 1000 * SCALE
 LINKED_DISTRICTS = 100 * SCALE
 Hide = Callable[[TrueTable], frozenset[str]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.walks.disclosure.made import SECRET, counts, stages, suppressed, table, texts
-from walks.disclosure import AZ, HIDDEN, Count, one_way, publish, share_of
+from walks.disclosure import AZ, HIDDEN, Count, funnel, one_way, publish, share_of
 from walks.disclosure.frame import frame_of
 from walks.disclosure.protect import hidden_keys, keyed_order
 
@@ -122,3 +122,11 @@ def test_hidden_is_one_thing() -> None:
     assert share_of(5, 10) is HIDDEN
     with pytest.raises(ValueError, match="no share in 5 of 4"):
         share_of(5, 4)
+
+
+def test_zeros_after_a_hidden_stage_do_not_say_that_nobody_was_left() -> None:
+    """Nobody came back: that none of them stayed would say so, and so would two parts of nothing."""
+    cells = [Count("verified", "verified", 46), Count("back", "back", 0), Count("stayed", "stayed", 0)]
+    chain = funnel("f", "f", cells, ["back", "stayed"])
+    parts = one_way("t", "t", [Count("had agreed", "had agreed", 0), Count("others", "others", 0)], cells[1])
+    assert [texts(one) for one in publish([chain, parts], SECRET)] == [["46", "*", "*"], ["*", "*", "*"]]

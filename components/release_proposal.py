@@ -141,6 +141,8 @@ def _amounts(amounts: Sequence[Amount]) -> list[Any]:
 
 
 def _amount(amount: Amount) -> str:
+    if amount.unit is AmountUnit.OR_MORE:
+        return f"{amount.value}% or more"
     if amount.unit is AmountUnit.DOLLARS:
         return formats.income(amount.value)
     return f"{formats.grouped(amount.value)} hours"

@@ -79,7 +79,7 @@ def comparisons(one: OneWalk, district: DistrictSide) -> list[tuple[Compared, Ra
     found = []
     for design, group in district.compared(one.walks[0]).items():
         others = next(rate for rate in rates(group, one.window_days) if rate.name == RETURN_RATE)
-        if visited.denominator and others.denominator:
+        if visited.share is not None and others.share is not None:
             pairs = (visited.numerator, visited.denominator), (others.numerator, others.denominator)
             found.append((compare(*pairs, design), visited, others))
     order = list(COMPARISON_GROUPS.values())

@@ -39,6 +39,8 @@ class Compared:
         if len(self.walks) < 2:
             return "no earlier walk"
         (_, before), (_, now) = self.walks[-2:]
+        if before.unknown or now.unknown:
+            return "not comparable: some are unknown"
         if not before.denominator or not now.denominator:
             return "not yet due"
         low, high = newcombe((now.numerator, now.denominator), (before.numerator, before.denominator))

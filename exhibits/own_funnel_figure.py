@@ -29,6 +29,12 @@ class Row:
     moved_on: int
     beside: int
     said: tuple[str, ...]
+    unknown: int = 0
+
+    @property
+    def length(self) -> int:
+        """Students its bar is long."""
+        return self.reached + self.not_yet_due + self.unknown + self.moved_on
 
     @property
     def words(self) -> str:
@@ -50,7 +56,7 @@ def draw(rows: Sequence[Row], narrow: bool = False) -> Figure:
             at += 1
         places.append(at)
         at += 1
-    most = max(*(row.reached + row.not_yet_due + row.moved_on for row in rows), 1)
+    most = max(*(row.length for row in rows), 1)
     texts = [text for row, place in zip(rows, places, strict=True) for text in _texts(row, place, narrow)]
     start = 0.46 if narrow else 0.22
     return figure(
@@ -68,12 +74,13 @@ def _bars(rows: Sequence[Row], places: Sequence[int]) -> list[dict[str, Any]]:
     return [
         bars([row.reached for row in rows], places, WIDTH, {"color": LIGHT["focus"]}),
         bars([row.not_yet_due for row in rows], places, WIDTH, hatched("context", 0.25)),
+        bars([row.unknown for row in rows], places, WIDTH, hatched("second", 0.25)),
         bars([row.moved_on for row in rows], places, WIDTH, {"color": LIGHT["faint"]}),
     ]
 
 
 def _texts(row: Row, place: int, narrow: bool) -> list[dict[str, Any]]:
-    end = row.reached + row.not_yet_due + row.moved_on
+    end = row.length
     count, share, *more = row.said
     behind = more[0].replace(*SHORT) if narrow and more else "" if narrow else " · ".join([share, *more])
     said = [
@@ -88,5 +95,6 @@ def _texts(row: Row, place: int, narrow: bool) -> list[dict[str, Any]]:
 def _key(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """What the fills mean, as far as they occur."""
     parts = [("■", "moved on", "context")] if any(row.moved_on for row in rows) else []
+    parts += [("▨", "unknown", "second")] if any(row.unknown for row in rows) else []
     parts += [("▨", "not yet due", "muted")] if any(row.not_yet_due for row in rows) else []
     return key([*parts, ("■", "reached", "focus")])

@@ -43,17 +43,20 @@ class Group:
     name: str
     reached: Mapping[Stage, int]
     waiting: int
+    unknown: int
 
     @property
     def due(self) -> int:
-        """Students verified, once the window is over; 0 before: of whom is back by then no share can be made."""
-        return 0 if self.waiting else self.reached[Stage.VERIFIED]
+        """Students verified, once the window is over and every return is known; 0 before: no share can be made."""
+        return 0 if self.waiting or self.unknown else self.reached[Stage.VERIFIED]
 
     @property
     def words(self) -> str:
         """Its return rate with its denominator."""
         back = self.reached[Stage.RE_ENROLLED]
         said = f"{grouped(back)} of {grouped(self.reached[Stage.VERIFIED])} verified back"
+        if self.unknown:
+            said += f", {grouped(self.unknown)} unknown"
         if self.waiting:
             return f"{said} so far, {grouped(self.waiting)} not yet due"
         return f"{said} ({percent(100 * back / self.due, decimals=0)})" if self.due else said
@@ -89,8 +92,8 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
 
 def _group(cut: str, name: str, doors: tuple[StageCount, ...], returns: tuple[StageCount, ...]) -> Group:
     reached = {count.stage: count.reached for count in (*doors, *returns)}
-    waiting = next(count.not_yet_due for count in returns if count.stage is Stage.RE_ENROLLED)
-    return Group(cut, name, reached, waiting)
+    back = next(count for count in returns if count.stage is Stage.RE_ENROLLED)
+    return Group(cut, name, reached, back.not_yet_due, back.unknown)
 
 
 def _title(found: list[Group]) -> str:
@@ -98,6 +101,8 @@ def _title(found: list[Group]) -> str:
     spoken = [group for group in found if group.cut == "By language" and group.due >= FEWEST]
     if any(group.waiting for group in found):
         return "Back at school by group cannot be said yet: the time in which a return counts is not over"
+    if any(group.unknown for group in found):
+        return "Back at school by group cannot be said: the enrollment of some students is unknown"
     said = [f"{percent(100 * each.reached[Stage.RE_ENROLLED] / each.due, decimals=0)} {each.name}" for each in spoken]
     if not said:
         return f"No language has {FEWEST} students verified: too few to say who comes back"
@@ -110,6 +115,7 @@ def _table(found: list[Group], district: DistrictSide) -> Table:
         Column("cut", "Cut"),
         *(Column(stage.name.lower(), STAGE_NAMES[stage], "people") for stage in TABLE_STAGES),
         Column("not_yet_due", "Return not yet due", "people"),
+        Column("unknown", "Return unknown", "people"),
     )
     rows = tuple(
         (
@@ -117,6 +123,7 @@ def _table(found: list[Group], district: DistrictSide) -> Table:
             Cell(group.cut, group.cut),
             *(Cell(group.reached[stage], grouped(group.reached[stage])) for stage in TABLE_STAGES),
             Cell(group.waiting, grouped(group.waiting)),
+            Cell(group.unknown, grouped(group.unknown)),
         )
         for group in found
     )

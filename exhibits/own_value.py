@@ -29,9 +29,10 @@ from exhibits.own_value_figure import HEIGHT, Lines, draw
 from exhibits.own_value_table import value_table
 from exhibits.own_walk import base_rates, base_words
 from exhibits.parameters import WalkSlug
-from operations.district.one_walk import OneWalk
+from operations.district.one_walk import RETURN_RATE, OneWalk
 from operations.district.side import DistrictSide
 from walks.added import Added, AddedVerdict, added, added_by_comparison, added_sentence
+from walks.funnel import FEWEST_COVERED
 from walks.importing import PlanRow
 from walks.journey import Stage
 from walks.value import (
@@ -145,7 +146,7 @@ def build(asked: Any, reader: Reader, district: DistrictSide) -> Exhibit:
             *own_walk.own_notes(district),
             *assumption_notes(found.desk),
         ),
-        key_number=money_words(value.net),
+        key_number=money_words(value.net) if _is_covered(found.one) else "not known",
     )
 
 
@@ -218,6 +219,8 @@ def _discounts() -> tuple[SourceLine, ...]:
 
 def _title(found: Valued) -> str:
     value = found.value
+    if not _is_covered(found.one):
+        return "What the walk is worth cannot be said: of too many listed students enrollment is unknown"
     if not value.added.back:
         return "Nobody of this walk is back yet, so it has no value to speak of"
     if not value.completions:
@@ -230,6 +233,11 @@ def _title(found: Valued) -> str:
     return f"{count}{verdict}, of whom {finish} finish: the walk is worth {money_words(value.gross)}{_against(found)}"
 
 
+def _is_covered(one: OneWalk) -> bool:
+    """Whether enough returns are known to reckon with."""
+    return one.rate(RETURN_RATE).coverage >= FEWEST_COVERED
+
+
 def _against(found: Valued) -> str:
     cost = found.value.cost
     return f" against a cost of {_cost_words(cost)}" if cost.amount else "; no cost is loaded"
@@ -238,6 +246,8 @@ def _against(found: Valued) -> str:
 def added_words(found: Valued) -> str:
     """What the walk added, in the sentence used everywhere."""
     window = f"within {found.one.window_days} days of the walk"
+    if not _is_covered(found.one):
+        return f"{own_walk.coverage_words(found.one.coverage)}."
     return added_sentence(found.value.added, VERIFIED, window, so_far=not _window_over(found))
 
 

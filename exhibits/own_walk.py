@@ -11,7 +11,7 @@ from exhibits import formats, parameters
 from exhibits.lookup import source_lines
 from exhibits.model import MADE_UP, BadParameterError, Cell, SourceLine
 from exhibits.walk_record import MONTHS, base_place, date_words, unaided
-from operations.district.one_walk import OneWalk, one_walk, walk_of
+from operations.district.one_walk import OneWalk, WalkCoverage, one_walk, walk_of
 from operations.district.side import DistrictSide
 from walks.funnel import Rate
 from walks.intervals import wilson
@@ -67,7 +67,21 @@ def about(side: DistrictSide, one: OneWalk, *more: str) -> str:
         whose = f"{MADE_UP}: {whose}"
     days = [day_words(walk.day) for walk in one.walks]
     which = f"walk of {days[0]}" if len(days) == 1 else f"{len(days)} walks, {days[0]} to {days[-1]}"
-    return ". ".join([f"{whose}, {which}; {known_to(side)}", *(part for part in more if part)])
+    covered = coverage_words(one.coverage) if side.as_of() else ""
+    return ". ".join([f"{whose}, {which}; {known_to(side)}", *(part for part in (covered, *more) if part)])
+
+
+def coverage_words(coverage: WalkCoverage) -> str:
+    """``13 of 15 listed students are in the enrollment export; 2 are unknown``: it stands on every page of a walk."""
+    listed = formats.grouped(coverage.listed)
+    if coverage.is_whole:
+        return f"All {listed} listed students are in the enrollment export"
+    words = f"{formats.grouped(coverage.known)} of {listed} listed students are in the enrollment export"
+    if unknown := coverage.listed - coverage.known:
+        words += f"; {formats.grouped(unknown)} {'is' if unknown == 1 else 'are'} unknown, not gone"
+    if coverage.oldest is not None:
+        words += f"; of {formats.grouped(coverage.older)} enrollment is known to {day_words(coverage.oldest)} only"
+    return words
 
 
 def known_to(side: DistrictSide) -> str:
@@ -131,31 +145,39 @@ def base_words(base: Sequence[BaseRate]) -> str:
 
 def rate_words(rate: Rate) -> str:
     """``104 of 372 students verified, within 60 days of the walk; 12 not yet due``: never a share alone."""
-    if not rate.denominator and rate.not_yet_due:
+    if not rate.denominator and rate.not_yet_due and not rate.unknown:
         return f"{formats.grouped(rate.not_yet_due)} {rate.of}, {rate.window}: the time is not over"
-    said = f"{formats.grouped(rate.numerator)} of {formats.grouped(rate.denominator)} {rate.of}, {rate.window}"
+    known = " whose enrollment is known" if rate.unknown else ""
+    said = f"{formats.grouped(rate.numerator)} of {formats.grouped(rate.denominator)} {rate.of}{known}, {rate.window}"
+    said += f"; {formats.grouped(rate.unknown)} unknown" if rate.unknown else ""
     return f"{said}; {formats.grouped(rate.not_yet_due)} not yet due" if rate.not_yet_due else said
 
 
 def share_words(rate: Rate) -> str:
-    """``28%``, or why there is no share."""
-    if rate.share is None:
+    """``28%``, ``25% to 33%`` where some are unknown, or why there is no share."""
+    if rate.share is not None:
+        return formats.percent(100 * rate.share, decimals=0)
+    if not rate.unknown:
         return "not yet due" if rate.not_yet_due else "nobody"
-    return formats.percent(100 * rate.share, decimals=0)
+    if rate.bounds is None:
+        return "not known"
+    low, high = (formats.percent(100 * end, decimals=0) for end in rate.bounds)
+    return f"{low} to {high}"
 
 
 def interval(rate: Rate) -> tuple[float, float] | None:
-    """Wilson's 95% interval in percent; None without a denominator."""
-    if not rate.denominator:
+    """Wilson's 95% interval in percent, about both bounds where some are unknown; None where there is no share."""
+    due = rate.denominator + rate.unknown
+    if not due or rate.bounds is None:
         return None
-    low, high = wilson(rate.numerator, rate.denominator)
+    low, high = wilson(rate.numerator, due)[0], wilson(rate.numerator + rate.unknown, due)[1]
     return 100 * low, 100 * high
 
 
 def rate_cells(rate: Rate) -> tuple[Cell, ...]:
     """Counted, of, share, low, high, not yet due: the cells every table of rates has."""
     ends = interval(rate)
-    missing = Cell(None, share_words(rate), "not yet due" if rate.not_yet_due else "not collected")
+    missing = Cell(None, share_words(rate), "not yet due" if rate.not_yet_due and not rate.unknown else "not collected")
     return (
         Cell(rate.numerator, formats.grouped(rate.numerator)),
         Cell(rate.denominator, formats.grouped(rate.denominator)),

@@ -11,6 +11,9 @@ from walks.journey import RETURN_STAGES, STAGES, Journey, Stage, Standing
 from walks.keys import WalkKey
 from walks.records import Visit
 
+FEWEST_COVERED = 0.8
+"""Share of students whose end must be known before any rate is given, as bounds: below it a rate is withheld."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageCount:
@@ -22,6 +25,7 @@ class StageCount:
         not_yet_due: Students who missed no stage up to it and whose date, here or before, has not come.
         moved_on: Students who reached every stage before it and then moved to another school or died.
         beside: Students who reached it but not every stage before it, e.g. enrolled without having been contacted.
+        unknown: Students who missed no stage up to it and of whom no export says whether they reached it.
     """
 
     stage: Stage
@@ -29,6 +33,7 @@ class StageCount:
     not_yet_due: int
     moved_on: int
     beside: int
+    unknown: int = 0
 
     @property
     def is_due(self) -> bool:
@@ -57,20 +62,22 @@ def _stage_count(stages: Sequence[Stage], students: Sequence[Sequence[Journey]])
         for journeys, standing in zip(students, where, strict=True)
         if standing is not Standing.YES
     ]
-    yes, waiting, moved = map(where.count, (Standing.YES, Standing.NOT_YET_DUE, Standing.MOVED_ON))
-    return StageCount(stages[-1], yes, waiting, moved, sum(beside))
+    counted = Standing.YES, Standing.NOT_YET_DUE, Standing.MOVED_ON, Standing.UNKNOWN
+    yes, waiting, moved, unknown = map(where.count, counted)
+    return StageCount(stages[-1], yes, waiting, moved, sum(beside), unknown)
 
 
 def _where(stages: Sequence[Stage], journeys: Sequence[Journey]) -> Standing:
     """Where one student stands in the chain: the best of its walks; waiting where no stage is missed, one not due."""
-    found = set()
+    found: set[Standing] = set()
     for journey in journeys:
         *before, here = (journey.standings[stage] for stage in stages)
-        if {*before, here} <= {Standing.YES, Standing.NOT_YET_DUE}:
-            found.add(Standing.NOT_YET_DUE if Standing.NOT_YET_DUE in {*before, here} else Standing.YES)
+        chain = {*before, here}
+        if chain <= {Standing.YES, Standing.NOT_YET_DUE, Standing.UNKNOWN}:
+            found.add(next(each for each in (Standing.UNKNOWN, Standing.NOT_YET_DUE, Standing.YES) if each in chain))
         elif here is Standing.MOVED_ON and set(before) <= {Standing.YES}:
             found.add(here)
-    best = (Standing.YES, Standing.NOT_YET_DUE, Standing.MOVED_ON)
+    best = (Standing.YES, Standing.UNKNOWN, Standing.NOT_YET_DUE, Standing.MOVED_ON)
     return next((standing for standing in best if standing in found), Standing.NO)
 
 
@@ -103,6 +110,7 @@ class Rate:
         window: The time it is about.
         not_yet_due: Students whose date has not come. They are no part of the denominator, but for completion, which
             counts so far: it can only rise while there are any.
+        unknown: Students of whom no export says how it ended. They are no part of the denominator.
     """
 
     name: str
@@ -111,11 +119,26 @@ class Rate:
     of: str
     window: str
     not_yet_due: int = 0
+    unknown: int = 0
 
     @property
     def share(self) -> float | None:
-        """From 0 to 1; None where the denominator is 0."""
-        return self.numerator / self.denominator if self.denominator else None
+        """From 0 to 1; None where the denominator is 0, or somebody's end is unknown: then there are ``bounds`` only."""
+        return self.numerator / self.denominator if self.denominator and not self.unknown else None
+
+    @property
+    def coverage(self) -> float:
+        """Share of those due whose end is known, 0 to 1; 1 where nobody is due."""
+        due = self.denominator + self.unknown
+        return self.denominator / due if due else 1.0
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The share if none, and if all, of the unknown reached it, 0 to 1; None below ``FEWEST_COVERED``."""
+        due = self.denominator + self.unknown
+        if not due or self.coverage < FEWEST_COVERED:
+            return None
+        return self.numerator / due, (self.numerator + self.unknown) / due
 
 
 def rates(journeys: Sequence[Journey], window_days: int) -> tuple[Rate, ...]:
@@ -136,13 +159,20 @@ def rates(journeys: Sequence[Journey], window_days: int) -> tuple[Rate, ...]:
     return (
         Rate("list quality", len(verified), len(journeys), "students listed", "when listed"),
         Rate("reach", len(contacted), len(attempted), "students visited", "on the walk"),
-        Rate("same-day yield", len(same_day), len(contacted), "students contacted", "on the day of the walk"),
+        Rate(
+            "same-day yield",
+            len(same_day),
+            sum(one.known_to is not None for one in contacted),
+            "students contacted",
+            "on the day of the walk",
+            unknown=sum(one.known_to is None for one in contacted),
+        ),
         _due_rate("return rate", verified, Stage.RE_ENROLLED, "students verified", window, _walks_open(journeys)),
         _due_rate("persistence, 90 days", back, Stage.DAY_90, "students re-enrolled", "on day 90"),
         _due_rate("persistence, semester", back, Stage.SEMESTER, "students re-enrolled", "at the end of the semester"),
         _due_rate("persistence, year", back, Stage.YEAR, "students re-enrolled", "at the end of the school year"),
         _so_far("completion", back, Stage.GRADUATED, "students re-enrolled"),
-        Rate("left again", sum(one.times_left_again > 0 for one in back), len(back), "students re-enrolled", "so far"),
+        _left_again(back),
     )
 
 
@@ -159,15 +189,23 @@ def _due_rate(
     name: str, group: Sequence[Journey], stage: Stage, of: str, window: str, still_open: Collection[WalkKey] = ()
 ) -> Rate:
     standings = [one.standings[stage] for one in group if one.walk not in still_open]
-    due = len(standings) - standings.count(Standing.NOT_YET_DUE)
-    return Rate(name, standings.count(Standing.YES), due, of, window, len(group) - due)
+    unknown, waiting = standings.count(Standing.UNKNOWN), standings.count(Standing.NOT_YET_DUE)
+    due = len(standings) - waiting - unknown
+    return Rate(name, standings.count(Standing.YES), due, of, window, len(group) - due - unknown, unknown)
 
 
 def _so_far(name: str, group: Sequence[Journey], stage: Stage, of: str) -> Rate:
     """Of everyone, due or not: yes is known early and no late, so a share of those due alone would be too high."""
     standings = [one.standings[stage] for one in group]
-    waiting = standings.count(Standing.NOT_YET_DUE)
-    return Rate(name, standings.count(Standing.YES), len(group), of, "so far", waiting)
+    waiting, unknown = standings.count(Standing.NOT_YET_DUE), standings.count(Standing.UNKNOWN)
+    return Rate(name, standings.count(Standing.YES), len(group) - unknown, of, "so far", waiting, unknown)
+
+
+def _left_again(back: Sequence[Journey]) -> Rate:
+    """Of everyone back; who was there when last seen in an older export may have left since."""
+    left = sum(one.times_left_again > 0 for one in back)
+    unknown = sum(not one.times_left_again and not one.is_current for one in back)
+    return Rate("left again", left, len(back) - unknown, "students re-enrolled", "so far", unknown=unknown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ program (state machines and guards); the ten-day rule is A.R.S. 15-901.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -54,6 +54,7 @@ class Standing(StrEnum):
     NO = "no"
     NOT_YET_DUE = "not yet due"
     MOVED_ON = "moved to another school or died: neither stayed nor left"
+    UNKNOWN = "unknown: the enrollment export says nothing of the student for that day"
     NOT_APPLICABLE = "did not come to the stage it is counted from"
 
 
@@ -68,6 +69,8 @@ class Rules:
         phone_start: First day a return counts, where a phone phase came before the walk; else the walk's day.
         window_days: Days from the walk within which a return counts as its return.
         present: Students with at least one present day after re-entry, where attendance is loaded; else None.
+        known_to: By student, the day of the last export that says something of the student: nothing after it is known. Who
+            is not in it is unknown, not gone. None where ``as_of`` holds for everybody.
     """
 
     as_of: date
@@ -76,6 +79,11 @@ class Rules:
     phone_start: date | None = None
     window_days: int = RETURN_WINDOW_DAYS
     present: Collection[str] | None = None
+    known_to: Mapping[str, date] | None = None
+
+    def known_of(self, student: str) -> date | None:
+        """Give the day up to which a student's enrollment is known; None where no export names the student."""
+        return self.as_of if self.known_to is None else self.known_to.get(student)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class Journey:
         observed_until: Last day of the first stint after re-entry that is known; None where not back.
         left_on: Day that stint was left without finishing; None where it was not.
         times_left_again: Stints left since re-entry.
+        known_to: Day up to which the student's enrollment is known; None where no export names the student.
+        is_current: Whether that is the day of the newest export.
     """
 
     walk: WalkKey
@@ -103,6 +113,8 @@ class Journey:
     observed_until: date | None
     left_on: date | None
     times_left_again: int
+    known_to: date | None = None
+    is_current: bool = True
 
     def reached(self, stage: Stage) -> bool:
         """Whether the student reached a stage."""
@@ -141,9 +153,13 @@ def journey(visits: Sequence[Visit], spells: Sequence[Spell], rules: Rules) -> J
         CalendarMissing: A day that has come lies beyond the calendar.
     """
     first = visits[0]
-    known = [spell for spell in spells if spell.enter <= rules.as_of]
-    after = _since_return(known, rules.phone_start or first.walk.day, rules)
-    standings = _door_standings(visits) | _school_standings(first, after, rules)
+    known_to = rules.known_of(first.student)
+    own = rules if known_to is None else replace(rules, as_of=min(known_to, rules.as_of))
+    known = [spell for spell in spells if spell.enter <= own.as_of] if known_to else []
+    after = _since_return(known, rules.phone_start or first.walk.day, own)
+    standings = _door_standings(visits) | _school_standings(first, after, own)
+    if known_to is None or known_to < rules.as_of:
+        standings |= _unknown(standings, _school_standings(first, after, rules), is_listed_only=known_to is None)
     stint = after[0] if after else None
     return Journey(
         walk=first.walk,
@@ -152,10 +168,30 @@ def journey(visits: Sequence[Visit], spells: Sequence[Spell], rules: Rules) -> J
         language=first.language,
         standings=standings,
         re_entered_on=stint.enter if stint else None,
-        observed_until=min(stint.held_until or rules.as_of, rules.as_of) if stint else None,
-        left_on=stint.held_until if stint and _is_left(stint, rules) else None,
-        times_left_again=sum(_is_left(one, rules) for one in after),
+        observed_until=min(stint.held_until or own.as_of, own.as_of) if stint else None,
+        left_on=stint.held_until if stint and _is_left(stint, own) else None,
+        times_left_again=sum(_is_left(one, own) for one in after),
+        known_to=known_to,
+        is_current=known_to is not None and known_to >= rules.as_of,
     )
+
+
+def _unknown(
+    own: Mapping[Stage, Standing], today: Mapping[Stage, Standing], *, is_listed_only: bool
+) -> dict[Stage, Standing]:
+    """The stages whose day has come since the last export that names the student: nobody can say how they ended.
+
+    Args:
+        own: As of the day up to which the student's enrollment is known.
+        today: As of the newest export.
+        is_listed_only: No export names the student.
+    """
+    found = {}
+    for stage, now in today.items():
+        has_come = now is not Standing.NOT_YET_DUE
+        if has_come and (is_listed_only or own[stage] is Standing.NOT_YET_DUE):
+            found[stage] = Standing.UNKNOWN
+    return found
 
 
 def _since_return(known: Sequence[Spell], start: date, rules: Rules) -> list[Stint]:
@@ -218,6 +254,30 @@ def _enrolled_on(day: date, after: Sequence[Stint], rules: Rules) -> Standing:
     if before and before[-1].ended in MOVED_ON:
         return Standing.MOVED_ON
     return Standing.NO
+
+
+def due_day(stage: Stage, journey: Journey, rules: Rules) -> date | None:
+    """Give the day on which a stage is due for a student; None at the doors, for graduating, and beyond the calendar.
+
+    A student who is not back yet may come on the last day of the window.
+    """
+    last = journey.walk.day + timedelta(rules.window_days)
+    if stage is Stage.RE_ENROLLED:
+        return last
+    enter = journey.re_entered_on or last
+    try:
+        if stage in _CHECK_DAYS:
+            return enter + timedelta(_CHECK_DAYS[stage])
+        if stage is Stage.STAYED_10:
+            return rules.calendar.school_day_after(enter, SCHOOL_DAYS_TO_STAY)
+        year = rules.calendar.year_of(enter)
+    except CalendarMissing:
+        return None
+    ends = {
+        Stage.SEMESTER: year.semester_end if enter <= year.semester_end else year.last_day,
+        Stage.YEAR: year.last_day,
+    }
+    return ends.get(stage)
 
 
 def _stayed(student: str, after: Sequence[Stint], rules: Rules) -> Standing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -42,11 +42,15 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class PersistenceCurve:
-    """A survival curve: ``points`` where somebody left or stopped being watched, in order of day."""
+    """A survival curve: ``points`` where somebody left or stopped being watched, in order of day.
+
+    ``followed_to``: last day the data tell of anybody, those who have left included.
+    """
 
     students: int
     left: int
     points: tuple[CurvePoint, ...]
+    followed_to: int = 0
 
     @property
     def censored(self) -> int:
@@ -55,8 +59,9 @@ class PersistenceCurve:
 
     @property
     def watched_to(self) -> int:
-        """Last day anyone is watched on; the curve says nothing after it."""
-        return self.points[-1].day
+        """Last day the curve tells of: anyone is watched on it, or everybody has left and none is there."""
+        last = self.points[-1]
+        return last.day if last.share > 0 else max(last.day, self.followed_to)
 
     def at(self, day: int) -> CurvePoint | None:
         """Give the curve's last step up to ``day``.
@@ -74,13 +79,14 @@ def persistence(journeys: Iterable[Journey]) -> PersistenceCurve | None:
     Returns:
         None where nobody came back.
     """
-    stays, left = [], []
+    stays, left, followed = [], [], 0
     for journey in journeys:
         if journey.re_entered_on is None or journey.observed_until is None:
             continue
         stays.append((journey.observed_until - journey.re_entered_on).days)
         left.append(journey.left_on is not None)
-    return curve(stays, left) if stays else None
+        followed = max(followed, ((journey.known_to or journey.observed_until) - journey.re_entered_on).days)
+    return replace(curve(stays, left), followed_to=followed) if stays else None
 
 
 def curve(days: Sequence[int], left: Sequence[bool]) -> PersistenceCurve:

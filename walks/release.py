@@ -33,6 +33,11 @@ class AmountUnit(StrEnum):
 
     DOLLARS = "USD"
     HOURS = "hours"
+    OR_MORE = "percent or more"
+
+
+BANDS = (90,)
+"""What coverage may be stated as: a number would tell how many students are unknown."""
 
 
 @final
@@ -52,6 +57,8 @@ class Amount:
     def __post_init__(self) -> None:
         if not isinstance(self.value, int) or isinstance(self.value, bool):
             raise TypeError(f"{self.label}: an amount of a release is whole, not {self.value!r}")
+        if self.unit is AmountUnit.OR_MORE and self.value not in BANDS:
+            raise ValueError(f"{self.label}: coverage of a release is a band, not a number")
         if self.unit is AmountUnit.DOLLARS and self.value % 1000:
             raise ValueError(f"{self.label}: money of a release is rounded to $1,000")
 

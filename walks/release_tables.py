@@ -19,6 +19,8 @@ from walks.keys import WalkKey
 OUTCOME_STAGES = (Stage.AGREED, *RETURN_STAGES[2:])
 FUNNEL_STAGES = (*DOOR_STAGES, Stage.RE_ENROLLED)
 ALL_WALKS = "all walks"
+COVERED = 0.9
+FEWEST_LISTED = 50
 Groups = Mapping[str, Callable[[Journey], str]]
 GROUPS: Groups = {"target_group": lambda one: one.target_group, "language": lambda one: one.language or "not given"}
 
@@ -66,14 +68,15 @@ def _walk_tables(name: str, journeys: Sequence[Journey], walks: int) -> list[Tru
     agreed_back = doors[-1].reached
     all_back = _reached(journeys, Stage.RE_ENROLLED)
     agreed_key = _agreed_back(name)
-    door_cells = [_count(name, count) for count in doors[:-1]]
-    door_cells.append(Count(agreed_key, "re-enrolled, had agreed", _due(doors[-1], agreed_back)))
-    returns = [_count(name, count) for count in back]
+    listed = back[0].reached
+    door_cells = [_count(name, count, listed) for count in doors[:-1]]
+    door_cells.append(Count(agreed_key, "re-enrolled, had agreed", _due(doors[-1], agreed_back, listed)))
+    returns = [_count(name, count, listed) for count in back]
     tables = [
         funnel(f"{name}/doors", "At the doors", door_cells, [quantity(name, Stage.AGREED), agreed_key]),
         funnel(f"{name}/returns", "Back at school", returns, [quantity(name, stage) for stage in OUTCOME_STAGES]),
     ]
-    if all_back.is_due:
+    if _is_counted(all_back, listed):
         others = Count(f"{name}/re-enrolled, others", "others", all_back.reached - agreed_back)
         had = Count(agreed_key, "had agreed at the door", agreed_back)
         whole = Count(quantity(name, Stage.RE_ENROLLED), "re-enrolled", all_back.reached)
@@ -84,12 +87,13 @@ def _walk_tables(name: str, journeys: Sequence[Journey], walks: int) -> list[Tru
 def _by_group(name: str, group: Callable[[Journey], str], journeys: Sequence[Journey], walks: int) -> list[TrueTable]:
     # a student of several walks stays in the group of the first, whatever later walks say: groups must not creep
     group_of = {one.student: group(one) for one in sorted(journeys, key=lambda one: one.walk, reverse=True)}
+    listed = _reached(journeys, Stage.LISTED).reached
     members = {value: [one for one in journeys if group_of[one.student] == value] for value in group_of.values()}
     tables = []
     for what, stage in (("listed", Stage.LISTED), ("re_enrolled", Stage.RE_ENROLLED)):
         require_cut(what, name, walks)
         whole = _reached(journeys, stage)
-        if whole.is_due:
+        if _is_counted(whole, listed):
             cells = [
                 Count(f"{ALL_WALKS}/{name} {value}/{stage.value}", value, _reached(members[value], stage).reached)
                 for value in sorted(members)
@@ -115,9 +119,24 @@ def _shares_of_groups(name: str, tables: Sequence[TrueTable]) -> list[TrueTable]
     ]
 
 
-def _count(name: str, count: StageCount) -> Count:
-    return Count(quantity(name, count.stage), count.stage.value, _due(count, count.reached))
+def _count(name: str, count: StageCount, listed: int) -> Count:
+    return Count(quantity(name, count.stage), count.stage.value, _due(count, count.reached, listed))
 
 
-def _due(count: StageCount, reached: int) -> int | Missing:
-    return reached if count.is_due else Missing.NOT_YET_DUE
+def _due(count: StageCount, reached: int, listed: int) -> int | Missing:
+    if not count.is_due:
+        return Missing.NOT_YET_DUE
+    return reached if is_covered(count.unknown, listed) else Missing.NOT_COLLECTED
+
+
+def is_covered(unknown: int, listed: int) -> bool:
+    """Whether enough is known of the students listed for a count of them to be released.
+
+    With some unknown a count is what is known at least. Coverage is then stated as ``COVERED`` or more, of lists of
+    ``FEWEST_LISTED`` or more, so that the number of unknown students, which may be small, cannot be told.
+    """
+    return not unknown or (listed >= FEWEST_LISTED and unknown <= (1 - COVERED) * listed)
+
+
+def _is_counted(count: StageCount, listed: int) -> bool:
+    return count.is_due and is_covered(count.unknown, listed)

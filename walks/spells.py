@@ -95,11 +95,14 @@ def _stint(group: Sequence[Spell], calendar: SchoolCalendar, codes: CodeTable) -
 
 
 def _held_until(last: Spell, ended: ExitKind | None, calendar: SchoolCalendar) -> date | None:
-    """A spell closed on the year's last day without a leaving code holds until the tenth day of the next year."""
+    """A spell closed by the year's end without a leaving code holds until the tenth day of the next year.
+
+    Student systems close on the last day of school, on a day of the summer such as 30 June, or on 1 July.
+    """
     if last.leave is None:
         return None
-    year_end = next((year.last_day for year in calendar.years if year.first_day <= last.leave <= year.last_day), None)
-    closed_by_the_year = last.leave == year_end and (ended is None or ended in STILL_HERE) and not last.summer_code
+    in_school = any(year.first_day <= last.leave < year.last_day for year in calendar.years)
+    closed_by_the_year = not in_school and (ended is None or ended in STILL_HERE) and not last.summer_code
     if not closed_by_the_year:
         return last.leave
     following = [year for year in calendar.years if year.first_day > last.leave]

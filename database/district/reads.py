@@ -113,6 +113,13 @@ def spells(connection: Connection) -> tuple[SpellRecord, ...]:
     return tuple(SpellRecord(*row) for row in rows)
 
 
+def known_to(connection: Connection) -> dict[str, date]:
+    """By our number of the student, the day of the latest load of spells that names the student."""
+    latest = select(Spell.student, func.max(Spell.load_id).label("load_id")).group_by(Spell.student).subquery()
+    rows = connection.execute(select(latest.c.student, Load.as_of).join(Load, Load.id == latest.c.load_id))
+    return {str(student): day for student, day in rows}
+
+
 def plans(connection: Connection) -> tuple[PlanRecord, ...]:
     """Of each walk the row of the latest load that has one, by day and organizer."""
     key = (Plan.walk_day, Plan.organizer)

@@ -171,6 +171,10 @@ class DistrictStore:
         """For each student those of the latest live load that names the student; ``student`` is our own number."""
         return self._database.run(reads.spells)
 
+    def known_to(self) -> dict[str, date]:
+        """The day up to which each student's enrollment is known, by our own number as text; absent: not at all."""
+        return self._database.run(reads.known_to)
+
     def plans(self) -> tuple[PlanRecord, ...]:
         """For each walk the row of the latest live load that has one, by day and organizer."""
         return self._database.run(reads.plans)

@@ -35,6 +35,28 @@ BACK_AT_SCHOOL = RETURN_STAGES
 
 
 @dataclass(frozen=True, slots=True)
+class WalkCoverage:
+    """How far the enrollment exports cover a walk's list.
+
+    Attributes:
+        listed: Students listed.
+        known: Of these, students whom an export names.
+        older: Of these, students whom only an older export names.
+        oldest: Day of the oldest such export; None where there is none.
+    """
+
+    listed: int
+    known: int
+    older: int
+    oldest: date | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the newest export names everybody."""
+        return self.known == self.listed and not self.older
+
+
+@dataclass(frozen=True, slots=True)
 class OneWalk:
     """One walk, or several taken together, as loaded.
 
@@ -87,8 +109,21 @@ class OneWalk:
 
     @property
     def return_counts(self) -> tuple[int, int]:
-        """Students re-enrolled, and students verified, of whom a base rate is taken."""
-        return self.reached(Stage.RE_ENROLLED), self.reached(Stage.VERIFIED)
+        """Students re-enrolled, and students verified whose return is known, of whom a base rate is taken."""
+        return self.reached(Stage.RE_ENROLLED), self.reached(Stage.VERIFIED) - self.unknown_returns
+
+    @property
+    def unknown_returns(self) -> int:
+        """Verified students of whom no export says whether they came back."""
+        return next(count.unknown for count in self.returns if count.stage is Stage.RE_ENROLLED)
+
+    @property
+    def coverage(self) -> WalkCoverage:
+        """How many listed students the exports say something of, and of how many up to the newest one's day."""
+        students = self.students
+        known = [one.known_to for one in students if one.known_to is not None]
+        older = [one.known_to for one in students if one.known_to is not None and not one.is_current]
+        return WalkCoverage(len(students), len(known), len(older), min(older, default=None))
 
     def follow_ups(self, today: date) -> FollowUps:
         """Next steps that are due, overdue, later and done."""

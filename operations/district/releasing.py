@@ -6,13 +6,14 @@ that is sent holds published cells only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from database.district.store import AlreadyReleased, ChangedMeanwhile
 from database.district.values import MadeReleaseRecord
+from operations.district.one_walk import one_walk
 from operations.district.side import DistrictSide
 from walks import release_file
 from walks.disclosure import (
@@ -27,9 +28,9 @@ from walks.disclosure import (
     whole_thousands,
 )
 from walks.disclosure.publish import true_values
-from walks.release import Amount, AmountUnit, Heading, HeldBack, Release, ReleaseRefused, make_release
+from walks.release import BANDS, Amount, AmountUnit, Heading, HeldBack, Release, ReleaseRefused, make_release
 from walks.release_shown import sentences
-from walks.release_tables import ALL_WALKS, release_tables
+from walks.release_tables import ALL_WALKS, FEWEST_LISTED, is_covered, release_tables
 
 UNSIGNED = "not approved yet"
 LONGEST_NAME = 80
@@ -178,7 +179,16 @@ def amounts_of(side: DistrictSide) -> tuple[Amount, ...]:
             found.append(Amount(f"{walk}: cash", whole_thousands(plan.cost), AmountUnit.DOLLARS))
         if plan.hours is not None:
             found.append(Amount(f"{walk}: volunteers", whole_hours(plan.hours), AmountUnit.HOURS))
-    return tuple(found)
+    return (*found, *_coverage_of(side))
+
+
+def _coverage_of(side: DistrictSide) -> Iterator[Amount]:
+    """Coverage of each walk's list by the enrollment exports, as a band; none where it cannot be stated."""
+    for walk in side.walks():
+        coverage = one_walk(side, walk).coverage
+        unknown = coverage.listed - coverage.known
+        if coverage.listed >= FEWEST_LISTED and is_covered(unknown, coverage.listed):
+            yield Amount(f"{walk}: listed students in the enrollment export", BANDS[0], AmountUnit.OR_MORE)
 
 
 def _checked_name(approver: str) -> str:

@@ -140,7 +140,8 @@ class _Known:
     @cached_property
     def rules(self) -> Rules:
         first = self.walks[0].day if self.walks else self._today
-        return Rules(self._store.as_of() or first, self.calendar.calendar, self._codes)
+        known_to = self._store.known_to()
+        return Rules(self._store.as_of() or first, self.calendar.calendar, self._codes, known_to=known_to)
 
     @cached_property
     def calendar(self) -> CalendarInUse:

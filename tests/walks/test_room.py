@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ALLOWED = {"walks", "economics", "numpy", "scipy", "highspy", "pydantic"}
+ALLOWED = {"walks", "economics", "intake", "numpy", "scipy", "highspy", "pydantic"}
 ENTRY = {"command_line"}
 MAY_SEAL = {"walks/disclosure/cells.py", "walks/disclosure/publish.py", "walks/release_file.py"}
 

@@ -77,6 +77,7 @@ FIELDS: Mapping[FileKind, tuple[Field, ...]] = {
     ),
 }
 KEY_FIELD = "student key"
+SCHOOL_FIELD = "school"
 OPEN_ENDS = "open end dates"
 """Not a field: under this name a mapping holds what the district writes for the last day of a spell that lasts."""
 OPEN_ENDS_MARK = "|"

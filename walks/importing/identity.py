@@ -16,6 +16,8 @@ from walks.importing.values import read_date
 
 MOST_OF = 0.5
 FEWEST_DIFFERENT = 5
+FEWEST_STUDENTS = 3
+"""Of so few students full names are told all the same where each has one of its own."""
 YOUNGEST, OLDEST = 10, 26
 FIRST_SPELL_YEAR = 2011
 MADE_UP = "madeup-"
@@ -37,6 +39,7 @@ REPAIR = {
     Identity.HASH: "Give each student a random key; keep the list of keys and students in the district",
     Identity.NUMBER: "Give each student a random key; keep the list of keys and students in the district",
 }
+WAY_ON = "; a column of schools or dates may be named School, Enter Date or Leave Date instead"
 _HEADERS = {
     Identity.EMAIL: r"e ?mail|correo",
     Identity.PHONE: r"phone|mobile|cell|telefono|teléfono|tel",
@@ -49,7 +52,11 @@ _HEADERS = {
     Identity.NAME: r"(first|last|middle|given|family|full|nick|legal|preferred)? ?name|surname|nombre|apellidos?|guardian|parent",
 }
 _NAMES_OF_THINGS = re.compile(
-    r"\b(school|group|organizer|program|file|language|step|district|code|team|walk|event|hub) name\b"
+    r"\b(school|group|organizer|organization|organisation|org|site|campus|building|location|entity|lea|county|city|program|"
+    r"file|language|step|district|code|team|walk|event|hub) name\b"
+)
+_OF_PEOPLE = re.compile(
+    r"\b(student|pupil|child|person|first|last|middle|family|given|guardian|parent|teacher|contact)\b"
 )
 _SCHOOL = re.compile(r"\b(high|school|academy|center|middle|magnet|charter|campus|online|prep)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
@@ -70,12 +77,24 @@ _TEN_DIGITS = re.compile(r"1?[2-9]\d{9}")
 _HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}", re.IGNORECASE)
 _RANDOM_UUID = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", re.IGNORECASE)
 _WORD = r"[A-ZÁÉÍÓÚÑÜ][A-Za-záéíóúñüÁÉÍÓÚÑÜ'’-]+"
-_PERSON = re.compile(rf"{_WORD},\s*{_WORD}(?:\s+[A-Z]\.?)?|{_WORD}(?:\s+[A-Z]\.)?(?:\s+{_WORD}){{0,3}}")
+_PARTICLE = r"(?:de|la|las|los|del|di|da|dos|van|von|der|y|e|bin|al)"
+_MORE = rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD})"
+_SUFFIX = r"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?"
+_PERSON = re.compile(
+    rf"{_WORD}{_MORE}{{0,2}}{_SUFFIX},\s*{_WORD}(?:\s+{_WORD})?(?:\s+[A-Z]\.?)?|"
+    rf"{_WORD}(?:\s+[A-Z]\.?)?{_MORE}{{0,3}}{_SUFFIX}"
+)
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,.]? +[^\W\d_]{2,}|[^\W\d_]{2,},[^\W\d_]{2,}")
 _ANYWHERE = {Identity.EMAIL: _EMAIL, Identity.PHONE: _PHONE, Identity.ADDRESS: _ADDRESS, Identity.NUMBER: _SSN}
 
 
-def identity_columns(sheet: Sheet, key_column: str | None, date_columns: Sequence[str], today: date) -> list[Finding]:
+def identity_columns(
+    sheet: Sheet,
+    key_column: str | None,
+    date_columns: Sequence[str],
+    today: date,
+    school_columns: Sequence[str] = (),
+) -> list[Finding]:
     """Find every column that may tell who somebody is.
 
     Args:
@@ -83,6 +102,7 @@ def identity_columns(sheet: Sheet, key_column: str | None, date_columns: Sequenc
         key_column: Header of the student key: its values must be random, whatever its header says.
         date_columns: Headers of the columns that hold a walk's or a spell's dates.
         today: Ages are reckoned to this day.
+        school_columns: Headers of the columns that hold schools: of few schools a number or a place name is nobody's.
 
     Returns:
         One finding a column, without values. Empty when none is found.
@@ -94,13 +114,21 @@ def identity_columns(sheet: Sheet, key_column: str | None, date_columns: Sequenc
         values = sheet.column(place)
         is_key = header == key_column
         # counted: days, groups and codes repeat from row to row, and are looked at once
-        kind = _by_content(Counter(values), is_key, today, header in date_columns) or (
-            None if is_key else _by_header(header) or _names_of(values, students)
-        )
+        counted = Counter(values)
+        is_school = header in school_columns and _repeat(counted, students)
+        by_content = _by_content(counted, is_key, today, header in date_columns, is_school)
+        by_header = None if is_key else _by_header(header, header in school_columns)
+        kind = by_content or by_header or (None if is_key or is_school else _names_of(values, students))
         if kind:
-            repair = REPAIR.get(kind, "Delete the column and export again")
+            why = "its header says so" if by_header is kind and by_content is None else "its values look like it"
+            repair = f"{REPAIR.get(kind, 'Delete the column and export again')} ({why}{WAY_ON})"
             found.append(Finding(None, _safe_header(header), None, f"the column holds {kind}", repair))
     return found
+
+
+def _repeat(values: Counter[str], students: int) -> bool:
+    """Whether a column's values are far fewer than the students: so many share a school, none a number or a name."""
+    return len(values) <= MOST_OF * students
 
 
 def looks_identifying(text: str) -> bool:
@@ -120,9 +148,11 @@ def _safe_header(header: str) -> str:
     return "(a column whose header looks like data)" if any(p.search(header) for p in _ANYWHERE.values()) else header
 
 
-def _by_header(header: str) -> Identity | None:
+def _by_header(header: str, is_school: bool = False) -> Identity | None:
     words = re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)).strip().lower()
-    if _NAMES_OF_THINGS.search(words):
+    if _NAMES_OF_THINGS.search(words) and not _OF_PEOPLE.search(words):
+        return None
+    if is_school and not _OF_PEOPLE.search(words) and re.search(r"\b(name|id|number|ctds|state id)\b", words):
         return None
     for kind, pattern in _HEADERS.items():
         if re.search(rf"\b(?:{pattern})\b", words):
@@ -130,7 +160,9 @@ def _by_header(header: str) -> Identity | None:
     return None
 
 
-def _by_content(values: Counter[str], is_key: bool, today: date, is_date: bool) -> Identity | None:
+def _by_content(
+    values: Counter[str], is_key: bool, today: date, is_date: bool, is_school: bool = False
+) -> Identity | None:
     for kind, pattern in _ANYWHERE.items():
         if any(pattern.search(value) for value in values):
             return kind
@@ -140,11 +172,12 @@ def _by_content(values: Counter[str], is_key: bool, today: date, is_date: bool) 
         return Identity.NUMBER if _mostly(values, _KEY_NUMBER.fullmatch) else _names_as_keys(values)
     if _mostly(values, _TEN_DIGITS.fullmatch):
         return Identity.PHONE
-    if _mostly(values, _LONG_NUMBER.fullmatch):
+    # 20240805 is a day, and so judged
+    if _mostly(values, _LONG_NUMBER.fullmatch) and not is_school and not _mostly(values, read_date):
         return Identity.NUMBER
     if _mostly(values, _HASH.fullmatch):
         return Identity.HASH
-    return _births(values, today, is_date) or _names(values)
+    return _births(values, today, is_date) or (None if is_school else _names(values))
 
 
 def _mostly(values: Counter[str], matches: Callable[[str], object]) -> bool:
@@ -162,7 +195,9 @@ def _names(values: Counter[str]) -> Identity | None:
 def _names_of(values: Sequence[str], students: int) -> Identity | None:
     """Full names that repeat, for a student has several rows: about as many different ones as there are students."""
     different = Counter({value.casefold(): value for value in values}.values())
-    if len(different) < FEWEST_DIFFERENT or len(different) <= MOST_OF * students:
+    if len(different) < FEWEST_DIFFERENT and not (len(different) == students >= FEWEST_STUDENTS):
+        return None
+    if len(different) <= MOST_OF * students:
         return None
     return Identity.NAME if _mostly(different, lambda value: " " in value and _is_person(value)) else None
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from walks.importing.fields import DATE_FIELDS, KEY_FIELD, FileKind, columns_of, guess_mapping, require_header
+from walks.importing.fields import (
+    DATE_FIELDS,
+    KEY_FIELD,
+    SCHOOL_FIELD,
+    FileKind,
+    columns_of,
+    guess_mapping,
+    require_header,
+)
 from walks.importing.identity import identity_columns
 from walks.importing.reading import Row, rows_of
 from walks.importing.sheet import Finding, Refused, RejectedRow, Sheet
@@ -90,7 +98,8 @@ def read_sheet(
     """
     chosen = guess_mapping(kind, sheet.header) if mapping is None else dict(mapping)
     dates = [header for name, header in columns_of(chosen).items() if name in DATE_FIELDS]
-    if found := identity_columns(sheet, chosen.get(KEY_FIELD), dates, today):
+    schools = [chosen[SCHOOL_FIELD]] if SCHOOL_FIELD in chosen else []
+    if found := identity_columns(sheet, chosen.get(KEY_FIELD), dates, today, schools):
         raise Refused(found)
     require_header(kind, sheet, chosen)
     kept: list[Numbered[Kept]] = []

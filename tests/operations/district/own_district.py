@@ -7,6 +7,8 @@ Walk of 5 August 2024, enrollment known to 20 November 2024, today 1 December 20
     c agreed, not back                          h proof of enrollment elsewhere: not verified
     d open, back 12 August                      i on the list, not visited
     e parent only, call due 10 August           j nobody there, visit due 10 December
+
+The export names all of them: those who are not back with the spell they left in the fall of 2023.
 """
 
 from __future__ import annotations
@@ -92,6 +94,8 @@ SPELLS = (
     spell("k", date(2024, 1, 22), date(2024, 5, 23), "W7"),
     spell("n", date(2024, 8, 30)),
 )
+LEFT = tuple(spell(letter, date(2023, 8, 3), date(2023, 12, 1), "W4") for letter in "ceghijlm")
+COMPARED_LEFT = tuple(spell(letter, date(2023, 8, 3), date(2023, 12, 1), "W4") for letter in "opq")
 PLANS = (PlanRecord(WALK.day, ORGANIZER, 2, 10, 2, 40, 1000.0),)
 
 
@@ -133,7 +137,7 @@ def _made(compared: bool, years: bool, spells: bool, visits: bool, known_to: dat
             rows = (*VISITS, *(COMPARED if compared else ()))
             store.load_visits(load("visits", rows), rows)
         if spells and visits:
-            known = SPELLS if compared else SPELLS[:-1]
+            known = (*LEFT, *SPELLS, *COMPARED_LEFT) if compared else (*LEFT, *SPELLS[:-1])
             store.load_spells(load("spells", known, known_to=known_to), known)
             store.load_plan(load("plan", PLANS), PLANS)
         store.close()

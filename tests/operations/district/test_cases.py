@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from exhibits.own_walk import coverage_words
 from operations.district.importing import Checked, Layout, Wishes, check_file, load_checked, load_file
 from operations.district.one_walk import OneWalk, one_walk
 from operations.district.side import DistrictSide
@@ -197,3 +198,73 @@ def test_half_a_history_does_not_replace_a_whole_one(listed: DistrictSide) -> No
     assert (checked.rejected, checked.coverage.rejected, checked.coverage.covered) == (2, 1, 5)
     load_checked(listed, checked)
     assert one_walk(listed, listed.walks()[0]).reached(Stage.RE_ENROLLED) == 3
+
+
+def test_a_listed_student_without_a_spell_is_unknown_not_gone(listed: DistrictSide) -> None:
+    one = load(listed, lines(HEADER, LEFT[0], BACK[0]))
+    assert (one.coverage.known, one.coverage.listed) == (1, 6)
+    back = one.rate("return rate")
+    assert (back.numerator, back.denominator, back.unknown, back.share, back.bounds) == (1, 1, 5, None, None)
+    assert (
+        coverage_words(one.coverage) == "1 of 6 listed students are in the enrollment export; 5 are unknown, not gone"
+    )
+
+
+def test_with_few_unknown_a_rate_is_given_as_bounds(listed: DistrictSide) -> None:
+    back = load(listed, lines(HEADER, *LEFT[:5], *BACK)).rate("return rate")
+    assert (back.share, back.bounds) == (None, (0.5, pytest.approx(4 / 6)))
+
+
+def test_who_is_missing_from_a_later_export_is_known_to_the_earlier_one_only(listed: DistrictSide) -> None:
+    load(listed, lines(HEADER, *LEFT, *BACK), as_of=date(2025, 3, 1))
+    active_only = lines(HEADER, *[row for row in (*LEFT, *BACK) if row.startswith(STUDENTS[0])])
+    one = load(listed, active_only, lost_may_stay_unknown=True)
+    stayed = one.rate("persistence, 90 days")
+    assert (stayed.numerator, stayed.denominator, stayed.unknown) == (1, 1, 2), "not 1 of 1, and not 3 of 3"
+    assert (one.coverage.known, one.coverage.older, one.coverage.oldest) == (6, 5, date(2025, 3, 1))
+    assert one.reached(Stage.RE_ENROLLED) == 3, "seen back in the earlier export"
+
+
+def _outcome(side: DistrictSide, name: str, as_of: date = AS_OF, **wishes: object) -> OneWalk:
+    load_file(side, VISITS, "visits.csv", (CASES / "00_visits.csv").read_bytes())
+    return load(side, (CASES / name).read_bytes(), as_of=as_of, **wishes)
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the small made-up inputs are not at hand")
+@pytest.mark.parametrize(
+    ("name", "wishes", "as_of", "back", "unknown"),
+    [
+        ("01_partial_null.csv", {"open_ends": ("NULL",)}, AS_OF, 3, 0),
+        ("02_listed_without_spell.csv", {}, AS_OF, 1, 3),
+        ("05_midnight_us.csv", {}, AS_OF, 0, 3),
+        ("06_code_description.csv", {}, AS_OF, 0, 3),
+        ("07_school_state_number.csv", {}, AS_OF, 0, 0),
+        ("08_organization_name.csv", {}, AS_OF, 0, 0),
+        ("10_june30_close.csv", {}, date(2025, 7, 10), 3, 0),
+        ("11_all_left_day28.csv", {}, AS_OF, 3, 0),
+        ("12_title_rows.csv", {}, AS_OF, 0, 0),
+        ("14_zero_width_key.csv", {}, AS_OF, 3, 0),
+        ("16_two_sheets.xlsx", {"layout": Layout(("2023-24", "back"))}, AS_OF, 3, 0),
+    ],
+)
+def test_the_shared_cases(
+    side: DistrictSide, name: str, wishes: dict[str, object], as_of: date, back: int, unknown: int
+) -> None:
+    one = _outcome(side, name, as_of, **wishes)
+    assert (one.reached(Stage.RE_ENROLLED), one.unknown_returns) == (back, unknown)
+    assert one.rate("left again").numerator == (3 if name.startswith("11") else 0)
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the small made-up inputs are not at hand")
+def test_the_shared_active_only_export_stops(side: DistrictSide) -> None:
+    _outcome(side, "03a_full_march.csv", date(2025, 3, 1))
+    checked = check(side, (CASES / "03b_active_only_may.csv").read_bytes())
+    assert checked.coverage is not None
+    assert (checked.coverage.lost, checked.may_load) == (3, False)
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the small made-up inputs are not at hand")
+def test_the_shared_plan(side: DistrictSide) -> None:
+    checked = check(side, (CASES / "04_plan_decimal_comma.csv").read_bytes(), PLAN)
+    assert checked.imported is not None
+    assert [(row.hours, row.cost) for row in checked.imported.kept] == [(180.5, 1250.5)]  # type: ignore[union-attr]

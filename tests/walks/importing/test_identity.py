@@ -167,3 +167,102 @@ def test_a_file_without_a_header_row_is_not_quoted() -> None:
 )
 def test_single_values(text: str, identifying: bool) -> None:
     assert looks_identifying(text) is identifying
+
+
+def school_sheet(header: str, schools: tuple[str, ...], spells_each: int = 1, **more: tuple[str, ...]) -> Sheet:
+    """Spells of students, each with a school; ``more``: further columns."""
+    rows = [
+        (f"k{WORDS[place]}x", "2015-08-10", "2015-12-18", "W5", school, *(values[place] for values in more.values()))
+        for place, school in enumerate(schools)
+        for _ in range(spells_each)
+    ]
+    dated = tuple((key, f"20{14 + number % 2}-08-1{number % 10}", *rest) for number, (key, _, *rest) in enumerate(rows))
+    return Sheet(("Student Key", "Enter Date", "Leave Date", "Leave Code", header, *more), dated)
+
+
+PLACES = (
+    "Palo Verde",
+    "Sabino",
+    "Rincon",
+    "Santa Rita",
+    "Cholla",
+    "Palo Verde",
+    "Sabino",
+    "Rincon",
+    "Santa Rita",
+    "Cholla",
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "schools"),
+    [
+        ("School", ("449190",) * 4),
+        ("School", ("100201123", "100201124") * 5),
+        ("CTDS", ("100201123",) * 6),
+        ("School State ID", ("449190", "449191") * 3),
+        ("Entity ID", ("79461",) * 4),
+        ("OrganizationName", ("North Campus High 1", "South Campus High 2") * 4),
+        ("Organization Name", ("Palo Verde", "Sabino") * 4),
+        ("School Name", PLACES),
+        ("Campus", PLACES),
+    ],
+)
+def test_a_school_is_nobodys_name_or_number(header: str, schools: tuple[str, ...]) -> None:
+    read = read_spells(school_sheet(header, schools), TODAY, None if header != "School State ID" else {
+        "student key": "Student Key", "enter date": "Enter Date", "leave date": "Leave Date",
+        "leave code": "Leave Code", "school": header,
+    })  # fmt: skip
+    assert not [found for found in read.findings if "column" in found.rule]
+
+
+NUMBERS = tuple(f"10{place}4567" for place in range(8))
+FULL = (
+    "Ana Ruiz",
+    "Bea de la Cruz",
+    "Carl M Young",
+    "Lee, Dora",
+    "Eva Cruz Jr.",
+    "Frank Ochoa",
+    "Gil Vega",
+    "Hal Reyes",
+)
+
+
+@pytest.mark.parametrize("spells_each", [1, 3])
+@pytest.mark.parametrize(
+    ("header", "values", "kind"),
+    [
+        ("School", NUMBERS, Identity.NUMBER),
+        ("School", tuple(f"S{number}" for number in NUMBERS), Identity.NUMBER),
+        ("CTDS", NUMBERS, Identity.NUMBER),
+        ("Entity ID", NUMBERS, Identity.NUMBER),
+        ("School", FULL, Identity.NAME),
+        ("School", tuple(name.upper() for name in FULL), Identity.NAME),
+        ("OrganizationName", FULL, Identity.NAME),
+        ("Campus", FULL, Identity.NAME),
+        ("School", CONTENT[Identity.EMAIL] * 4, Identity.EMAIL),
+        ("School", CONTENT[Identity.ADDRESS] * 2, Identity.ADDRESS),
+        ("School", tuple(f"520555010{place}" for place in range(8)), Identity.PHONE),
+        ("School", tuple(hashlib.sha256(word.encode()).hexdigest() for word in WORDS[:8]), Identity.HASH),
+        ("School", tuple(f"{place + 1}/{place + 2}/{1999 + place % 3}" for place in range(8)), Identity.BIRTH),
+        ("Student Name", FULL, Identity.NAME),
+        ("Student Organization Name", FULL, Identity.NAME),
+        ("Room", FULL, Identity.NAME),
+        ("x", FULL, Identity.NAME),
+        ("Room", FULL[:3], Identity.NAME),
+        ("Bus", NUMBERS, Identity.NUMBER),
+    ],
+)
+def test_nobody_slips_through_as_a_school(
+    header: str, values: tuple[str, ...], kind: Identity, spells_each: int
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read_spells(school_sheet(header, values, spells_each), TODAY)
+    assert [(found.column, found.rule) for found in refused.value.findings] == [(header, f"the column holds {kind}")]
+    assert "(its " in refused.value.findings[0].repair
+
+
+def test_days_without_separators_are_no_student_numbers() -> None:
+    days = tuple(f"2015081{place}" for place in range(8))
+    assert not identity_columns(school_sheet("Last Activity", days), "Student Key", ["Enter Date"], TODAY)

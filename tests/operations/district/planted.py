@@ -66,7 +66,14 @@ def _visit(day: date, place: int) -> VisitRecord:
 def spells(day: date) -> tuple[SpellRecord, ...]:
     """Some come back after 20 days; every seventh of them leaves again after 40 more."""
     places = [place for place in range(ELSEWHERE[day] + NOT_VISITED, SIZES[day]) if place % 10 in BACK]
-    return tuple(_spell(day, place) for place in places)
+    others = [place for place in range(SIZES[day]) if place not in places]
+    return (*(_spell(day, place) for place in places), *(_left(day, place) for place in others))
+
+
+def _left(day: date, place: int) -> SpellRecord:
+    """Who did not come back is in the export too, with the spell that was left before the walk."""
+    enter = day - timedelta(150)
+    return SpellRecord(key(day, place), enter, enter + timedelta(90), "W4", "", 11, "Made-up High", "E1")
 
 
 def _spell(day: date, place: int) -> SpellRecord:

@@ -10,6 +10,7 @@ from dash import html
 from components.attributes import attributes
 from components.door import reader
 from components.place_picker import picker
+from exhibits.scatter import is_count
 from exhibits.slope import comparable_firsts, latest_comparable
 
 View = Literal["ranked", "change", "trend", "scatter", "map", "table"]
@@ -21,6 +22,8 @@ VIEWS: dict[str, str] = {
     "map": "Map",
     "table": "Table",
 }
+USUAL_RATES = ("acs5_median_household_income", "share_19_20_with_hs_diploma")
+USUAL_COUNTS = ("population_census", "acs5_population")
 FIELDS = ("period", "first", "against", "others")
 USED = {
     "ranked": ("period", "others"),
@@ -91,7 +94,7 @@ def controls(state: State) -> html.Div:
                 "against",
                 hidden,
                 _select(
-                    "compare-against", "Against", measure_options(), state.against or "acs5_median_household_income"
+                    "compare-against", "Against", partner_options(state), state.against or other_measure(state.measure)
                 ),
             ),
             picker("compare", state.places),
@@ -133,6 +136,26 @@ def measure_options() -> list[dict[str, str]]:
         for measure in reader().measures("place")
         if measure.id in reach and reach[measure.id].cities > 1
     ]
+
+
+def partner_options(state: Any) -> list[dict[str, str]]:
+    """Measures a scatter may draw against the chosen one: counts with counts, rates with rates; what was asked stays in."""
+    measure = reader().measure(state.measure)
+    counts = measure is not None and is_count(measure)
+    kinds = {each.id: is_count(each) for each in reader().measures("place")}
+    return [
+        option
+        for option in measure_options()
+        if option["value"] == state.against
+        or (kinds.get(option["value"]) == counts and option["value"] != state.measure)
+    ]
+
+
+def other_measure(measure_id: str) -> str:
+    """What a measure is drawn against unless said: income for a rate, residents for a count."""
+    measure = reader().measure(measure_id)
+    usual = USUAL_COUNTS if measure is not None and is_count(measure) else USUAL_RATES
+    return next(each for each in usual if each != measure_id)
 
 
 def period_options(measure_id: str) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from database.reader import Reader
 from exhibits import formats, parameters
-from exhibits.lookup import credit, measure_or_error, source_lines
+from exhibits.lookup import credit, interval_words, measure_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MeasureId
 
@@ -33,7 +33,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         ("Whose number it is", measure.geography),
         ("Unit", formats.unit_words(measure.unit) + (f", {measure.price_year} dollars" if measure.price_year else "")),
         ("Period", f"{measure.period_kind}, {years}" if reach else measure.period_kind),
-        ("Interval", f"{measure.interval_level}%" if measure.interval_level else "not published with this source"),
+        ("Interval", interval_words(measure) or "not published with this source"),
         ("Reading", AHEAD.get(measure.direction, measure.direction)),
         ("Has a figure", covered),
         *((f"Break in {b.years}", b.reason) for b in measure.breaks),

@@ -54,15 +54,39 @@ def near_measures(reader: Reader, text: str, most: int = 5) -> tuple[str, ...]:
 
 
 def period_or_error(reader: Reader, measure: MeasureRecord, period: int | None, field: str = "period") -> int:
-    """A period (end year) the measure has; the latest when none is asked. Raises BadParameterError with those there are."""
+    """A period (end year) the measure has; ``usual_period`` when none is asked.
+
+    Raises BadParameterError with those there are.
+    """
     known = reader.periods(measure.id)
     if period is None:
-        if not known:
+        usual = usual_period(reader, measure.id)
+        if usual is None:
             raise BadParameterError(field, "", f"{measure.name} has no figure yet")
-        return known[-1]
+        return usual
     if period not in known:
         raise BadParameterError(field, period, "one of " + ", ".join(map(str, known)), tuple(map(str, known)))
     return period
+
+
+def usual_period(reader: Reader, measure_id: str) -> int | None:
+    """The newest end year in which most of the cities that have a figure at all have one: one newer figure hides none.
+
+    The newest of all where no city has a figure (districts' measures); None where nobody has.
+    """
+    by_year: dict[int, set[str]] = {}
+    for record in reader.observations(measure_id):
+        if record.value is not None and record.place_kind in CITIES:
+            by_year.setdefault(record.period_end, set()).add(record.place_slug)
+    every = set().union(*by_year.values())
+    known = reader.periods(measure_id)
+    most = [year for year, cities in by_year.items() if 2 * len(cities) > len(every)]
+    return max(most or by_year, default=known[-1] if known else None)
+
+
+def missing_words(names: Sequence[str], where: str = "") -> str:
+    """Chosen places without a figure, named where everybody reads it: ``No figure for Miami in 2023. ``; empty for none."""
+    return f"No figure for {formats.listed(tuple(names), 6)}{f' {where}' if where else ''}. " if names else ""
 
 
 def source_lines(records: Iterable[tuple[SourceRecord, str]]) -> tuple[SourceLine, ...]:
@@ -141,7 +165,29 @@ def estimate_of(measure: MeasureRecord, record: ObservationRecord) -> Estimate:
         return Estimate(value, value, value, 95)
     low = None if record.low is None else formats.scaled(record.low, measure.unit)
     high = None if record.high is None else formats.scaled(record.high, measure.unit)
-    return Estimate(value, low, high, measure.interval_level)
+    return Estimate(value, low, high, claim_level(measure))
+
+
+NOT_ITS_OWN = {
+    "survey areas": "of the survey areas, spread over the city",
+    "districts": "of the districts put into the city, not of the city",
+    "hidden counts": "from hidden counts put in as few or many, no margin of error",
+}
+"""Whose interval a measure's low and high are, where they are not the city's own."""
+
+
+def claim_level(measure: MeasureRecord) -> int | None:
+    """The level at which a measure's low and high allow a claim about a city; None where they are none of the city's."""
+    return None if measure.interval_of in ("districts", "hidden counts") else measure.interval_level
+
+
+def interval_words(measure: MeasureRecord) -> str:
+    """What low and high are: ``95% intervals``, ``95% bounds of the districts put into the city, not of the city``."""
+    whose = NOT_ITS_OWN.get(measure.interval_of or "", "")
+    level = f"{measure.interval_level}% " if measure.interval_level else ""
+    if not whose:
+        return f"{level}intervals" if level else ""
+    return f"{level}{'intervals' if claim_level(measure) else 'bounds'} {whose}"
 
 
 def text_of(measure: MeasureRecord, record: ObservationRecord) -> str:

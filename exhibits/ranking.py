@@ -9,7 +9,7 @@ from typing import Literal
 from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
-from exhibits.comparison import Estimate, Verdict, compare, rank_ranges
+from exhibits.comparison import Estimate, Verdict, rank_ranges, verdicts
 from exhibits.lookup import (
     CITIES,
     about,
@@ -17,7 +17,9 @@ from exhibits.lookup import (
     estimate_of,
     figure_cell,
     incomes,
+    interval_words,
     measure_or_error,
+    missing_words,
     observation_sources,
     period_or_error,
     place_or_error,
@@ -95,7 +97,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         figure=draw(measure, shown, coloured, state) if shown else None,
         narrow_figure=draw(measure, shown, coloured, state, narrow=True) if shown else None,
         height=ROW_HEIGHT * max(len(shown), 1) + 78,
-        notes=_notes(measure, missing, period),
+        notes=_notes(measure, rows, missing, period),
         key_number=next((row.text for row in rows if focus and row.record.place_slug == focus.slug), ""),
         empty="" if shown else _nothing(measure, label, len(cities)),
         places=coloured,
@@ -116,17 +118,18 @@ def ranked(
     """Cities in order, the one that is ahead first (largest value, or smallest where lower is ahead)."""
     estimates = [estimate_of(measure, record) for record in records]
     ranges = rank_ranges([_flipped(estimate) for estimate in estimates] if measure.direction == "lower" else estimates)
-    ours = next((e for e, r in zip(estimates, records, strict=True) if r.place_slug == focus), None)
+    said = verdicts(estimates)
+    ours = next((index for index, record in enumerate(records) if record.place_slug == focus), None)
     rows = [
         Row(
             record,
             estimate,
             ranks,
-            _verdict(ours, estimate, record, focus),
+            None if ours is None or ours == index else said[ours][index],
             text_of(measure, record),
             people.get(record.place_slug, 0),
         )
-        for record, estimate, ranks in zip(records, estimates, ranges, strict=True)
+        for index, (record, estimate, ranks) in enumerate(zip(records, estimates, ranges, strict=True))
     ]
     sign = 1 if measure.direction == "lower" else -1
     return sorted(rows, key=lambda row: (sign * row.estimate.value, row.record.place_name))
@@ -138,16 +141,9 @@ def _flipped(estimate: Estimate) -> Estimate:
     return Estimate(-estimate.value, low, high, estimate.level)
 
 
-def _verdict(ours: Estimate | None, other: Estimate, record: ObservationRecord, focus: str | None) -> Verdict | None:
-    if ours is None or record.place_slug == focus:
-        return None
-    return compare(ours, other)
-
-
 def subtitle(measure: MeasureRecord, label: str) -> str:
     """What is drawn: the measure, who it is about, the period, the interval."""
-    interval = f"{measure.interval_level}% intervals" if measure.interval_level else ""
-    return about(measure, label, interval)
+    return about(measure, label, interval_words(measure))
 
 
 def _finding(
@@ -155,7 +151,8 @@ def _finding(
 ) -> tuple[str, str]:
     ours = next((row for row in rows if row.record.place_slug == focus), None)
     if ours is not None:
-        return _finding_of(measure, rows, ours)
+        title, sentence = _finding_of(measure, rows, ours)
+        return title, f"{missing_words(missing)}{sentence}"
     if not rows:
         return f"{measure.name}: no figure for {label}", f"No city has a published figure for {label}."
     if len(rows) == 1:
@@ -172,9 +169,7 @@ def _finding(
         sentence = f"{tied} of {len(rows)} cities cannot be told apart from the first place{lead}."
     else:
         sentence = f"{top.record.place_name} is first of {len(rows)} cities{lead}, beyond the margins."
-    if missing:
-        sentence = f"No figure for {formats.listed(missing)}. {sentence}"
-    return title, sentence
+    return title, f"{missing_words(missing)}{sentence}"
 
 
 def _lower(measure: MeasureRecord) -> str:
@@ -210,7 +205,8 @@ def _summary(measure: MeasureRecord, rows: list[Row]) -> str:
     if not rows:
         return f"{measure.name}: nothing to draw."
     parts = [f"{row.record.place_name} {row.text}" for row in rows]
-    extra = f", with {measure.interval_level} percent intervals" if measure.interval_level else ""
+    words = interval_words(measure)
+    extra = f", with {words}" if words else ""
     more = " and more, in the table" if len(parts) > 12 else ""
     return f"Ranked dots{extra}, the one ahead first: {', '.join(parts[:12])}{more}."
 
@@ -238,8 +234,18 @@ def _cells(measure: MeasureRecord, row: Row, interval: bool, noted: bool, ranked
     return (*cells, Cell(row.record.note, row.record.note or "")) if noted else tuple(cells)
 
 
-def _notes(measure: MeasureRecord, missing: tuple[str, ...], period: int) -> tuple[str, ...]:
+def corrected_words(count: int) -> str:
+    """What makes the ranks of ``count`` cities right together."""
+    return (
+        f"Ranks and “about the same” hold for all {count} cities together: at the 95% level after Holm’s correction of "
+        f"{formats.grouped(count * (count - 1) / 2)} comparisons (rank intervals of Mogstad, Romano, Shaikh and Wilhelm)."
+    )
+
+
+def _notes(measure: MeasureRecord, rows: list[Row], missing: tuple[str, ...], period: int) -> tuple[str, ...]:
     notes = [f"Whose number: {measure.geography}."]
+    if len(rows) > 1 and any(row.estimate.standard_error is not None for row in rows):
+        notes.append(corrected_words(len(rows)))
     if missing:
         notes.append(f"Not published for {formats.listed(missing)} in this period.")
     if measure.known_faults:

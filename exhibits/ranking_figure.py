@@ -9,6 +9,7 @@ from exhibits import formats
 from exhibits.colours import COMPARATORS, LIGHT, SYMBOLS
 from exhibits.comparison import Verdict
 from exhibits.figure import NAME, bold, box, dots, figure, font, label, padded_range, plain, scale_axis, segment
+from exhibits.lookup import claim_level
 from exhibits.model import Figure
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _hover(measure: MeasureRecord, row: Row) -> str:
     text = f"{bold(row.record.place_name)}<br>{plain(row.text)}"
     if row.record.low is not None and row.record.high is not None:
         said = formats.interval_words(row.record.low, row.record.high, measure.unit, measure.decimals)
-        what = f"{measure.interval_level}% interval" if measure.interval_level else "low to high"
+        what = f"{measure.interval_level}% interval" if claim_level(measure) else "low to high"
         text += f"<br>{what} {plain(said)}"
     note = f"<br>{plain(row.record.note)}" if row.record.note else ""
     rank = f"<br>{formats.ordinal_range(*row.ranks)} of the cities" if row.estimate.standard_error is not None else ""

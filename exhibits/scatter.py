@@ -5,6 +5,7 @@ from __future__ import annotations
 from database.reader import Reader
 from database.values import MeasureRecord, ObservationRecord
 from exhibits import formats, parameters
+from exhibits.association import FEWEST, association
 from exhibits.colours import COMPARATORS, LIGHT, SYMBOLS
 from exhibits.figure import bold, dots, figure, font, label, padded_range, plain, scale_axis
 from exhibits.lookup import (
@@ -13,6 +14,7 @@ from exhibits.lookup import (
     figure_cell,
     incomes,
     measure_or_error,
+    missing_words,
     period_or_error,
     place_or_error,
     source_lines,
@@ -22,6 +24,7 @@ from exhibits.parameters import MaybeYear, MeasureId, Slugs
 
 NAME = "scatter"
 QUESTION = "How do two measures go together across cities?"
+COUNTS = ("people", "students", "schools")
 Pair = tuple[ObservationRecord, ObservationRecord]
 
 
@@ -61,7 +64,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         | {"x_period": str(x_period), "y_period": str(y_period), "places": ",".join(chosen)},
         title=title,
         subtitle=_subtitle(across, upward, pairs),
-        sentence=_sentence(pairs),
+        sentence=f"{missing_words(missing, 'in both measures')}{_sentence(across, upward, pairs)}",
         summary=_summary(across, upward, pairs),
         table=_table(across, upward, pairs),
         sources=sources,
@@ -100,27 +103,22 @@ def _axis_words(measure: MeasureRecord, record: ObservationRecord) -> str:
     return f"{measure.name}, {record.period_label}{dollars}"
 
 
-def _sentence(pairs: list[Pair]) -> str:
-    if len(pairs) < 5:
+def _sentence(across: MeasureRecord, upward: MeasureRecord, pairs: list[Pair]) -> str:
+    if is_count(across) != is_count(upward):
+        return "No pattern is read: a count grows with the size of a city, a rate does not."
+    if len(pairs) < FEWEST:
         return "Cannot say how they go together: too few cities have both."
-    agree = _concordance(pairs)
-    if agree >= 0.65:
-        return "Cities high on one tend to be high on the other."
-    if agree <= 0.35:
-        return "Cities high on one tend to be low on the other."
-    return "No clear pattern: knowing one says little about the other."
+    found = association([(first.value or 0.0, second.value or 0.0) for first, second in pairs])
+    tested = f"{found.cities} cities, Kendall’s tau {formats.grouped(found.tau, 2)}"
+    if not found.shown:
+        return f"No clear pattern: what is seen may be chance ({tested}, not significant at the 5% level)."
+    way = "high" if found.tau > 0 else "low"
+    return f"Cities high on one tend to be {way} on the other ({tested}, significant at the 5% level)."
 
 
-def _concordance(pairs: list[Pair]) -> float:
-    """Share of city pairs ordered alike by both measures (0.5 = no pattern); ties count half."""
-    values = [(first.value or 0.0, second.value or 0.0) for first, second in pairs]
-    score = total = 0.0
-    for index, (x, y) in enumerate(values):
-        for other_x, other_y in values[index + 1 :]:
-            product = (x - other_x) * (y - other_y)
-            score += 1.0 if product > 0 else 0.5 if product == 0 else 0.0
-            total += 1
-    return score / total
+def is_count(measure: MeasureRecord) -> bool:
+    """Whether a measure counts people, students or schools and so grows with the size of a city."""
+    return measure.unit in COUNTS
 
 
 def _text(measure: MeasureRecord, record: ObservationRecord) -> str:

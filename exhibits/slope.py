@@ -15,6 +15,7 @@ from exhibits.lookup import (
     first_year,
     incomes,
     measure_or_error,
+    missing_words,
     observation_sources,
     own_dollars,
     period_or_error,
@@ -68,7 +69,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=parameters.written(asked) | {"first": str(first), "last": str(last), "places": ",".join(chosen)},
         title=title,
         subtitle=about(measure, f"{labels[0]} and {labels[1]}"),
-        sentence=sentence,
+        sentence=f"{missing_words(missing, 'in both periods')}{sentence}",
         summary="Two ends a city. "
         + " ".join(f"{line.name}: {line.first.text} to {line.last.text}, {WORDS[line.verdict]}." for line in lines[:8]),
         table=_table(measure, lines, labels),

@@ -8,12 +8,14 @@ from exhibits import formats, parameters
 from exhibits.comparison import Estimate, Verdict, compare
 from exhibits.lookup import (
     about,
+    claim_level,
     counted,
     credit,
     figure_cell,
     first_year,
     incomes,
     measure_or_error,
+    missing_words,
     observation_sources,
     own_dollars,
     place_or_error,
@@ -54,7 +56,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=parameters.written(asked) | {"places": ",".join(slugs)},
         title=title,
         subtitle=about(measure),
-        sentence=sentence,
+        sentence=f"{missing_words(missing)}{sentence}",
         summary=_summary(lines),
         table=_table(measure, records, slugs),
         sources=sources,
@@ -103,7 +105,7 @@ def _point(measure: MeasureRecord, record: ObservationRecord) -> Point:
         value=formats.scaled(record.value or 0.0, measure.unit),
         low=None if record.low is None else formats.scaled(record.low, measure.unit),
         high=None if record.high is None else formats.scaled(record.high, measure.unit),
-        level=measure.interval_level,
+        level=claim_level(measure),
         text=text_of(measure, record),
     )
 

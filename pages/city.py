@@ -15,7 +15,7 @@ from components.frame import frame
 from components.states import not_here, notice
 from database.values import PlaceRecord
 from exhibits.formats import grouped, listed, possessive
-from exhibits.lookup import CITIES, near_places
+from exhibits.lookup import CITIES, near_places, usual_period
 from exhibits.model import BadParameterError, Exhibit
 from exhibits.parameters import MaybeYear
 
@@ -191,7 +191,7 @@ def _shared_measure(slugs: tuple[str, ...]) -> str:
 
 
 def _measured(measure_id: str, slugs: tuple[str, ...]) -> set[str]:
-    latest = reader().latest_period(measure_id)
+    latest = usual_period(reader(), measure_id)
     rows = reader().observations(measure_id, places=slugs, period_end=latest) if latest else ()
     return {row.place_slug for row in rows if row.value is not None}
 

@@ -18,6 +18,7 @@ from components.compare_controls import (
     controls,
     first_options,
     hidden_fields,
+    other_measure,
     period_label,
     period_options,
 )
@@ -26,7 +27,7 @@ from components.frame import frame
 from components.place_picker import AskedPlaces, asked_places, chips, places_said, with_added
 from components.states import Said, notice
 from exhibits.formats import listed
-from exhibits.lookup import near_measures
+from exhibits.lookup import near_measures, usual_period
 from exhibits.model import BadParameterError
 from exhibits.parameters import MaybeMeasure, MaybeYear, MeasureId, Slugs
 
@@ -34,7 +35,6 @@ dash.register_page(__name__, path="/compare", title="Compare cities", nav="Compa
 
 PATH = "/compare"
 LEAD_MEASURE = "share_19_20_with_hs_diploma"
-AGAINST = "acs5_median_household_income"
 
 
 def _known_measure(measure: str | None) -> str | None:
@@ -104,8 +104,7 @@ def _no_such_period(state: CompareState, periods: tuple[int, ...]) -> str:
 
 def _comparable(state: CompareState) -> tuple[CompareState, list[str]]:
     """For the change between two periods: what cannot be compared is said. The asked period stays that of the other views."""
-    periods = reader().periods(state.measure)
-    asked = state.period or (periods[-1] if periods else None)
+    asked = state.period or usual_period(reader(), state.measure)
     last = change_last(state.measure, asked)
     if last is None or asked is None:
         return state.model_copy(update={"first": None}), []
@@ -130,7 +129,7 @@ def _asked(state: CompareState) -> tuple[str, dict[str, Any]]:
         last = change_last(state.measure, state.period)
         return "slope", {"measure": state.measure, "first": state.first, "last": last, "places": places}
     if state.view == "scatter":
-        against = state.against or (AGAINST if state.measure != AGAINST else LEAD_MEASURE)
+        against = state.against or other_measure(state.measure)
         return "scatter", {"x": against, "y": state.measure, "y_period": state.period, "places": places}
     if state.view == "map":
         return "map", {"measure": state.measure, "period": state.period, "places": places}
@@ -163,7 +162,11 @@ def _body(state: CompareState) -> list[Any]:
 
 
 def _nothing_to_draw(state: CompareState) -> str:
-    without = [name for each in (state.measure, state.against or AGAINST) if (name := _without_figures(each))]
+    without = [
+        name
+        for each in (state.measure, state.against or other_measure(state.measure))
+        if (name := _without_figures(each))
+    ]
     if without and (state.view == "scatter" or _without_figures(state.measure)):
         return f"{without[0]}: no figures for cities yet."
     measure = reader().measure(state.measure)
@@ -197,8 +200,7 @@ def address(state: CompareState) -> str:
     """The address of a state; what is at its default is written out too, so a link keeps its meaning."""
     values = state.model_dump()
     values["others"] = "yes" if state.others else "no"
-    periods = reader().periods(state.measure)
-    values["period"] = state.period or (periods[-1] if periods else None)
+    values["period"] = state.period or usual_period(reader(), state.measure)
     if state.view != "scatter":
         values["against"] = None
     if state.view != "change":
@@ -260,8 +262,8 @@ def changed(
     state, said = read_state(CompareState, {key: value for key, value in asked.items() if value not in (None, "")})
     state, words = _with_choice(state.model_copy(update={"places": chosen.kept}), dropped, typed)
     settled, more = _settled(state)
-    if settled.period is None and reader().periods(settled.measure):
-        settled = settled.model_copy(update={"period": reader().periods(settled.measure)[-1]})
+    if settled.period is None:
+        settled = settled.model_copy(update={"period": usual_period(reader(), settled.measure)})
     body = _body(settled)
     warned = notice([*said, *_places_said(chosen, settled), *more])
     firsts = first_options(settled.measure, change_last(settled.measure, settled.period))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibits.comparison import Estimate, Verdict, change, compare, rank_ranges
+from exhibits.comparison import Estimate, Verdict, change, compare, rank_ranges, verdicts
 from walks.intervals import newcombe, wilson
 
 
@@ -105,3 +106,27 @@ def test_wilson_holds_the_share_and_stays_in_0_to_1(pair: tuple[int, int]) -> No
     assert 0 <= low <= pair[0] / pair[1] + 1e-12
     assert pair[0] / pair[1] - 1e-12 <= high <= 1
     assert math.isfinite(low)
+
+
+def test_holm_by_hand() -> None:
+    # standard errors of 1: of a - b, a - c, b - c over sqrt(2): 4.24, 2.12, 2.12; p .00002, .034, .034; Holm: .017, .025, .05
+    three = [Estimate(v, v - 1.959964, v + 1.959964, 95) for v in (6.0, 3.0, 0.0)]
+    assert verdicts(three)[0] == [Verdict.SAME, Verdict.SAME, Verdict.ABOVE]
+    assert rank_ranges(three) == [(1, 2), (1, 3), (2, 3)]
+    assert compare(three[0], three[1]) is Verdict.ABOVE, "one pair alone would be told apart"
+
+
+def test_rank_ranges_hold_for_all_cities_together() -> None:
+    """15 cities as close as the diploma's: in at least 95% of repetitions every city's true rank is in its range."""
+    rng = np.random.default_rng(11)
+    truth = np.linspace(80, 90, 15)
+    ranks = {city: 15 - city for city in range(15)}
+    right = uncorrected = 0
+    for _ in range(300):
+        seen = truth + rng.normal(scale=2, size=15)
+        estimates = [Estimate(v, v - 2 * 1.959964, v + 2 * 1.959964, 95) for v in seen.tolist()]
+        right += all(low <= ranks[city] <= high for city, (low, high) in enumerate(rank_ranges(estimates)))
+        pairs = [(compare(estimates[i], estimates[j]), i > j) for i in range(15) for j in range(i)]
+        uncorrected += all(said is not Verdict.BELOW for said, _ in pairs)
+    assert right / 300 >= 0.95
+    assert uncorrected < right, "105 pairs at 95% each are not right together"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exhibits.colours import LIGHT
+from exhibits.lookup import CITIES, usual_period
 from exhibits.model import BadParameterError
+from exhibits.shelf import Shelf
 from tests.exhibits.conftest import Build
 from tests.exhibits.looking import annotations, assert_sound, column, row
 from tests.exhibits.small_catalog import BORROWED, TAG
@@ -147,3 +149,44 @@ def test_published_facts(real: Build) -> None:
     )
     assert len(found.table.rows) == 15
     assert_sound(found)
+
+
+def test_every_chosen_city_without_a_figure_is_named_beside_the_one_that_has_one(small: Build) -> None:
+    found = small("ranking", measure="diploma", places="tucson,jerome")
+    assert found.sentence.startswith("No figure for Jerome. Tucson is ")
+    for name, more in (("trend", {}), ("slope", {}), ("scatter", {"x": "walked"})):
+        asked = {"y": "diploma", **more} if name == "scatter" else {"measure": "diploma"}
+        assert "No figure for Jerome" in small(name, places="tucson,jerome", **asked).sentence, name
+
+
+def test_one_newer_figure_does_not_empty_the_default(real: Build, real_shelf: Shelf) -> None:
+    """Many measures have a lone newer figure of one city: most cities' newest year is drawn, and the other can be asked."""
+    reader = real_shelf.reader
+    for measure in reader.measures("place"):
+        usual = usual_period(reader, measure.id)
+        if usual is None:
+            continue
+        with_value = {
+            r.place_slug for r in reader.observations(measure.id) if r.value is not None and r.place_kind in CITIES
+        }
+        shown = [
+            r
+            for r in reader.observations(measure.id, period_end=usual)
+            if r.value is not None and r.place_kind in CITIES
+        ]
+        newer = [p for p in reader.periods(measure.id) if p > usual]
+        assert len(shown) * 2 > len(with_value) or not newer, measure.id
+
+
+def test_bounds_of_districts_are_named_so_and_carry_no_claim(real: Build) -> None:
+    growth = real("ranking", measure="ela_learning_rate_grade3_8", places="tucson")
+    assert "95% bounds of the districts put into the city, not of the city" in growth.subtitle
+    assert "no margin is at hand" in growth.sentence
+    assert "Rank" not in [column.label for column in growth.table.columns]
+    trend = real("trend", measure="ela_learning_rate_grade3_8", places="tucson")
+    assert trend.sentence.startswith("No change can be read")
+    assert "Break in 2015 to 2019" in " ".join(trend.notes)
+    diploma = real("ranking", measure="share_19_20_with_hs_diploma", places="tucson")
+    assert "95% intervals of the survey areas, spread over the city" in diploma.subtitle
+    assert "university students and service members included" in diploma.subtitle
+    assert any("after Holm’s correction of 105 comparisons" in note for note in diploma.notes)

@@ -1,5 +1,6 @@
 /* The presentation as one window leads it: where it stands, what was changed, what was guessed, and all of that in order. */
 import { ask, PATIENCE_MS, Refused } from "./net.js";
+import { Shared, without } from "./shared.js";
 
 const ONE_MOVE_MS = 1500; // arrow keys step a slider: what follows at once is one move
 const now = () => new Date().toISOString();
@@ -21,6 +22,7 @@ export class Show {
     this.held = null; // a choice that could not be shown because the server was away
     this.back = false; // and whether the server is back, so that it is asked about
     this.asking = false;
+    this.shared = new Shared(this);
     if (kept) this.restore(kept);
   }
 
@@ -202,42 +204,7 @@ export class Show {
     this.noted = Date.now();
     const entry = goesOn ? Object.assign(last, result) : { kind: "change", at: now(), item: item.id, name, label, from, before: wanted.before, ...result };
     if (!goesOn) this.log.push(entry);
-    this.carry(entry);
-  }
-
-  /* An assumption holds for every slide that uses it: the others follow, and go back with it. */
-  carry(entry) {
-    const mine = this.deck.items.find((each) => each.id === entry.item);
-    const moved = common(mine).filter((name) => (entry.before[name] ?? "") !== (entry.after[name] ?? ""));
-    const earlier = new Map((entry.others ?? []).map((each) => [each.item, each.before]));
-    entry.others = [];
-    for (const other of moved.length ? this.deck.items : []) {
-      const names = common(other).filter((name) => moved.includes(name));
-      if (other.id === entry.item || !names.length) continue;
-      const before = earlier.get(other.id) ?? this.changes(other);
-      const after = { ...this.changes(other) };
-      for (const name of names) {
-        if (name in entry.after) after[name] = entry.after[name];
-        else delete after[name];
-      }
-      entry.others.push({ item: other.id, before, after: without(after, other.parameters) });
-    }
-    this.follow(entry.others, "after");
-  }
-
-  /* The other slides of a change, one after the other: what is shown now is never kept waiting for them. */
-  async follow(others, side) {
-    for (const each of others) {
-      const changes = each[side];
-      this.aims = (this.aims ?? new Map()).set(each.item, changes);
-      try {
-        const made = await this.slide(each.item, changes);
-        if (this.aims.get(each.item) === changes) this.put(each.item, changes, made);
-      } catch (problem) {
-        if (!(problem instanceof Refused)) this.status.set(each.item, "failed");
-      }
-    }
-    this.tell();
+    this.shared.carry(entry);
   }
 
   last(item = null) {
@@ -262,7 +229,7 @@ export class Show {
     try {
       this.put(entry.item, changes, await this.slide(entry.item, changes));
       entry.undone = undone;
-      this.follow(entry.others ?? [], undone ? "before" : "after");
+      this.shared.follow(entry.others ?? [], undone ? "before" : "after");
       if (undone) this.undone.push(entry);
       else this.undone.pop();
     } catch (problem) {
@@ -361,7 +328,7 @@ export class Show {
   }
 
   recover() {
-    for (const [id, changes] of this.aims ?? []) if (this.status.get(id) === "failed") this.follow([{ item: id, after: changes }], "after");
+    this.shared.retry();
     if (this.held && !this.back) {
       this.back = true;
       this.status.delete(this.held.id);
@@ -414,12 +381,4 @@ export class Show {
   }
 }
 
-/* The assumptions that an item shares with every other slide that uses them. */
-const common = (item) => (item?.controls ?? []).filter((each) => each.common).map((each) => each.name);
-
 const same = (one, other) => JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
-
-/* Changes without those that only say what the agenda says. */
-function without(changes, parameters) {
-  return Object.fromEntries(Object.entries(changes).filter(([name, value]) => value !== (parameters[name] ?? "")));
-}

@@ -12,8 +12,9 @@ from typing import Any
 
 from dash import html
 
+from components.assumption_pay import pay_slots
 from components.assumption_row import scale_of, span, value_of
-from components.attributes import attributes
+from components.assumption_slots import Slots, slot
 from economics import Basis, Parameter, Population, parameter_table
 from exhibits.basis_words import basis_line
 from exhibits.loss_anchor import EDITIONS
@@ -22,18 +23,8 @@ from exhibits.losses_desk import Desk
 from exhibits.losses_words import change_words, eyebrow, shown
 from exhibits.model import CHANGED, Exhibit, Fact
 
-Slots = dict[str, dict[str, str]]
 MOST_WAYS = 6
 MOST_BESIDE = 1 + len(EDITIONS)
-
-
-def slot(name: str, kind: Any, slots: Slots, className: str = "", **more: Any) -> Any:
-    """The place of a text: an element with an id, filled from ``slots``; hidden while it has nothing to say."""
-    filled = slots[name]
-    said = attributes(data_basis=filled["basis"], title=filled["basis"]) if filled.get("basis") else {}
-    if filled.get("no_loss"):
-        said = attributes(data_no_loss=filled["no_loss"])
-    return kind(filled["text"], id=name, className=className, hidden=not filled["text"], **said, **more)
 
 
 def slots_of(desk: Desk, exhibits: Mapping[str, Exhibit]) -> Slots:
@@ -56,7 +47,7 @@ def slots_of(desk: Desk, exhibits: Mapping[str, Exhibit]) -> Slots:
     for key, exhibit in exhibits.items():
         if key != "total":
             slots |= head_slots(key, exhibit)
-    return slots | _way_slots(exhibits["ways"])
+    return slots | _way_slots(exhibits["ways"]) | pay_slots(exhibits["break-even"])
 
 
 def _beside_slots(total: Exhibit) -> Slots:

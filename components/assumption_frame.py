@@ -10,7 +10,8 @@ from typing import Any
 from dash import dcc, html
 
 from components import add_to_agenda, export_menu
-from components.assumption_answer import Slots, bases, slot
+from components.assumption_answer import bases
+from components.assumption_slots import Slots, slot
 from components.attributes import attributes
 from components.frame import _sources as sources
 from components.frame import table

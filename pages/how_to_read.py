@@ -55,7 +55,7 @@ def _point(point: Point, found: Reading) -> html.Section:
         [
             html.H2(point.heading),
             *[html.P(line) for line in point.means],
-            html.P([html.B("Not: "), point.does_not], className="reading-not"),
+            html.P(point.does_not, className="reading-not"),
         ],
         className="exhibit",
         title=basis_words(found),

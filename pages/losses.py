@@ -10,9 +10,11 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 
 from components import frozen_strip
 from components.address import write_address
-from components.assumption_answer import Slots, lead, not_in_range, shown_parts, slot, slots_of, told, ways
+from components.assumption_answer import lead, not_in_range, shown_parts, slots_of, told, ways
 from components.assumption_frame import PANELS, desk_frame, panel_content
 from components.assumption_panel import cost_and_purse, panel, threshold_controls
+from components.assumption_pay import pay_table
+from components.assumption_slots import Slots, slot
 from components.assumption_state import Settled, settle
 from components.attributes import attributes
 from components.desk_link import reading_link
@@ -98,7 +100,7 @@ def _charts(settled: Settled, exhibits: Mapping[str, Exhibit], slots: Slots) -> 
             [framed("tornado"), framed("chance", dots, not_in_range(found.not_in_range))],
             className="desk-pair",
         ),
-        framed("break-even", cost_and_purse(desk), chart=False),
+        framed("break-even", cost_and_purse(desk), pay_table(slots), chart=False),
         html.H2("Two scenarios", className="section-title"),
         html.Div(
             [

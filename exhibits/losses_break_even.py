@@ -212,7 +212,8 @@ def _notes(sides: dict[Side, Weighed]) -> tuple[str, ...]:
     return (
         *bases,
         "The three are not added: everyone’s gain contains the other two.",
-        "The value to state and local budgets is printed for the whole count only and does not move with the assumptions.",
+        "The value to state and local budgets is printed for the whole count only: it does not move with the assumptions, "
+        "and is not drawn.",
         "The cost is put into the dollars of the benefits by CPI-U, and counted as spent when the person is of the age "
         "the benefits are valued at.",
     )
@@ -303,5 +304,5 @@ def _ratio(each: Weighed) -> Cell:
 
 def _chance(each: Weighed) -> Cell:
     chance = each.payoff.chance if each.payoff else None
-    text = "not drawn: its parts are not published" if chance is None else f"{_of_100(chance)} of 100"
+    text = "not drawn" if chance is None else f"{_of_100(chance)} of 100"
     return _or_missing(each, Cell(chance, text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from database.reader import Reader
 from database.values import PlaceRecord
-from economics import Loss, Population, PrintedLoss
+from economics import Loss, Money, Population, PrintedLoss
 from exhibits import formats
 from exhibits.cohorts import Cohort
 from exhibits.loss_anchor import Anchored, anchored
@@ -77,19 +77,20 @@ def _rounding(found: Anchored, loss: Loss, printed: PrintedLoss) -> str:
     product = f"{count_words(record)} people times {_hedge(found)}{each} is {formats.money_words(total)}"
     product = f"{product[0].upper()}{product[1:]}"
     said = formats.printed_words(printed)
-    if _fits(total.amount, printed):
+    if _fits(total, printed):
         return f"{product}, which fits the printed total: {said}."
     side = "above" if total.amount > printed.value else "below"
     return f"{product}, {side} the printed total: {said}. The figures it is made of are printed rounded."
 
 
-def _fits(amount: float, printed: PrintedLoss) -> bool:
-    """Whether a product is the printed total as its hedge has it, to the digits that are printed."""
+def _fits(total: Money, printed: PrintedLoss) -> bool:
+    """Whether a product is the printed total as its hedge has it, to the digits that are shown."""
+    amount = total.amount
     if printed.hedge == "more than":
         return printed.value <= amount < printed.value * 1.02
     if printed.hedge == "up to":
         return printed.value * 0.98 < amount <= printed.value
-    return abs(amount - printed.value) < 0.0005 * printed.value
+    return formats.money_words(total) == formats.money_words(Money(printed.value, total.basis))
 
 
 def _hedge(found: Anchored) -> str:

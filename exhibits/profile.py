@@ -19,7 +19,7 @@ from exhibits.losses_sure import sure_of, sure_words
 from exhibits.losses_total import HALVED, printed_cell
 from exhibits.model import BadParameterError, Card, Cell, Column, Exhibit, Fact, SourceLine, Table
 from exhibits.parameters import MaybeYear, Slug
-from exhibits.printed import count_words, hedge_mark, hedge_of
+from exhibits.printed import count_words, hedge_mark
 from exhibits.profile_words import headline, kind_of_class, missing_words, youth_empty
 
 NAME = "profile"
@@ -180,7 +180,7 @@ def _districts_card(place: PlaceRecord, found: Anchored, klass: ClassCount, loss
 def _printed_as(found: Anchored) -> str:
     """The hedge of a printed count, as its source has it: ``, printed as “more than”``."""
     record = found.count_record
-    hedge = hedge_of(record) if record is not None and found.anchor.count_status == "published" else ""
+    hedge = hedge_mark(record) if record is not None and found.anchor.count_status == "published" else ""
     return f", printed as “{hedge}”" if hedge else ""
 
 

@@ -125,7 +125,9 @@ def card(content: Card, heading: Literal["h2", "h3"] = "h2") -> str:
     lines = [basis_line(fact.basis) for fact in content.facts if fact.basis]
     heads = element(heading, content.title) + element("p", content.kind, "kind")
     facts = f"<dl>{''.join(map(_fact, content.facts))}</dl>"
-    return f'<section class="card">{heads}{number}{facts}{element("p", lines[0], "basis") if lines else ""}</section>'
+    note = element("p", content.note, "card-note") if content.note else ""
+    said = element("p", lines[0], "basis") if lines else ""
+    return f'<section class="card">{heads}{number}{facts}{said}{note}</section>'
 
 
 def _fact(fact: Fact) -> str:

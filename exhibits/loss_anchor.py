@@ -36,6 +36,7 @@ class Anchored:
         why_not: Why no class stands for the place.
         printed: What this edition prints about the place itself, by measure.
         count_record: The study's own count, where the edition prints one, used or not.
+        total_record: The total the edition prints, used or not.
         residents: People living in the place in the year of the count; None where no figure is of that year.
         district: The latest class of the districts serving most of the place, priced or not; None where a study's is asked.
         seniors: Where the seniors of those districts go to school.
@@ -47,6 +48,7 @@ class Anchored:
     why_not: str = ""
     printed: Mapping[str, PrintedLoss] = field(default_factory=dict, hash=False)
     count_record: LossRecord | None = None
+    total_record: LossRecord | None = None
     residents: ObservationRecord | None = None
     district: ClassCount | None = None
     seniors: Seniors | None = None
@@ -124,7 +126,7 @@ def anchored(
         year = total.data_year if total else None
         found = Anchored(replace(base, data_year=year), _rows(person, total, fiscal), None, why_not)
     prints = {measure: said for measure, row in own.items() if (said := printed_of(row)) is not None}
-    found = replace(found, printed=prints, count_record=published)
+    found = replace(found, printed=prints, count_record=published, total_record=total)
     if population is Population.NON_COMPLETERS and counted == "class":
         found = _with_district(found, reader)
     return _with_residents(found, reader)

@@ -20,9 +20,9 @@ from exhibits.lookup import credit
 from exhibits.loss_anchor import EDITIONS, Anchored, Counted
 from exhibits.losses_cities_figure import ROW_HEIGHT, Row, draw
 from exhibits.losses_desk import Desk, Parameters, anchor_of, desk_of, prices_of
-from exhibits.losses_reasons import printed_total, reason
+from exhibits.losses_reasons import each_once, printed_sources, printed_total, reason
 from exhibits.losses_total import anchor_sources, assumption_notes, desk_sources, money_cell, printed_cell
-from exhibits.model import Cell, Column, Exhibit, Table
+from exhibits.model import Cell, Column, Exhibit, SourceLine, Table
 
 NAME = "losses_cities"
 QUESTION = "What do all cities come to under the same assumptions?"
@@ -62,7 +62,7 @@ def build(asked: Any, reader: Reader, with_table: bool = True) -> Exhibit:
         sentence=_left_out(desk, others),
         summary=_summary(shown),
         table=_table(pairs if with_table else [], desk, reader),
-        sources=sources,
+        sources=each_once(sources, _printed(pairs, reader)),
         # of the city in the title, the first in the list
         credit=credit(sources[:3]),
         data_version=version,
@@ -73,6 +73,16 @@ def build(asked: Any, reader: Reader, with_table: bool = True) -> Exhibit:
         empty="" if rows else "No city’s total is published for this group and edition.",
         height=ROW_HEIGHT * max(len(rows), 1) + 20,
         places=(desk.place.slug,),
+    )
+
+
+def _printed(pairs: Sequence[_Pair], reader: Reader) -> tuple[SourceLine, ...]:
+    """Where the printed totals beside these cities stand."""
+    version = reader.data_version()
+    return printed_sources(
+        anchor_of(reader, version, pair.found.anchor.place_slug, pair.found.anchor.population, edition, "published")
+        for pair in pairs
+        for edition in EDITIONS
     )
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from database.reader import Reader
 from database.values import PlaceRecord
 from economics import Loss, Money, Population, PrintedLoss
 from exhibits import formats
 from exhibits.cohorts import Cohort
-from exhibits.loss_anchor import Anchored, anchored
+from exhibits.lookup import source_lines
+from exhibits.loss_anchor import EDITIONS, Anchored, anchored
+from exhibits.model import SourceLine
 from exhibits.printed import EACH, TOTAL, count_words
+
+
+def studies_of(reader: Reader, place: PlaceRecord, population: Population) -> tuple[Anchored | None, ...]:
+    """What each edition prints of a place, the earliest first."""
+    return tuple(study_of(reader, place, population, edition) for edition in EDITIONS)
 
 
 def study_of(reader: Reader, place: PlaceRecord, population: Population, edition: int) -> Anchored | None:
@@ -19,6 +28,16 @@ def study_of(reader: Reader, place: PlaceRecord, population: Population, edition
 def printed_total(study: Anchored | None) -> PrintedLoss | None:
     """The total an edition prints for a place."""
     return study.printed.get(TOTAL) if study else None
+
+
+def printed_sources(studies: Iterable[Anchored | None]) -> tuple[SourceLine, ...]:
+    """Where the printed totals of some studies, and the numbers of people they are of, stand."""
+    pairs = []
+    for study in studies:
+        if printed_total(study) is not None and study is not None:
+            records = (study.total_record, study.count_record)
+            pairs += [(each.source, f"printed in {study.anchor.edition}") for each in records if each is not None]
+    return source_lines(pairs)
 
 
 def reason(found: Anchored, loss: Loss, study: Anchored | None) -> str:
@@ -96,3 +115,11 @@ def _fits(total: Money, printed: PrintedLoss) -> bool:
 def _hedge(found: Anchored) -> str:
     printed = found.printed.get(EACH)
     return f"{printed.hedge} " if printed and printed.hedge else ""
+
+
+def each_once(*groups: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
+    """Sources of several kinds in one list, the first mention of each."""
+    lines: dict[str, SourceLine] = {}
+    for line in (line for group in groups for line in group):
+        lines.setdefault(line.id, line)
+    return tuple(lines.values())

@@ -12,7 +12,7 @@ from exhibits.basis_words import basis_line, printed_basis_line
 from exhibits.lookup import credit, source_lines
 from exhibits.loss_anchor import EDITIONS, Anchored
 from exhibits.losses_desk import Desk, Parameters, desk_of
-from exhibits.losses_reasons import reason, study_of
+from exhibits.losses_reasons import each_once, printed_sources, reason, studies_of, study_of
 from exhibits.losses_sure import desk_sure, sure_words
 from exhibits.losses_words import borrowed, eyebrow, headline, people_words, shown, value_words
 from exhibits.model import CHANGED, Card, Cell, Column, Exhibit, Fact, SourceLine, Table
@@ -38,7 +38,7 @@ def build(asked: Any, reader: Reader) -> Exhibit:
         sentence=basis_line(total.basis, people_words(desk), "the state’s value" if borrowed(desk) else ""),
         summary=headline(desk),
         table=_table(desk),
-        sources=sources,
+        sources=each_once(sources, printed_sources(studies_of(reader, desk.place, desk.population))),
         credit=credit(sources[:3]),
         data_version=reader.data_version(),
         basis=tuple(dict.fromkeys(fact.basis for fact in _facts(desk) if fact.basis)),

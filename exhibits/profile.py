@@ -14,7 +14,7 @@ from exhibits.cohorts import KINDS, Cohort
 from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.loss_anchor import EDITIONS, STATE, Anchored, Counted, anchored
 from exhibits.losses_desk import prices_of
-from exhibits.losses_reasons import printed_total, reason, study_of
+from exhibits.losses_reasons import each_once, printed_sources, printed_total, reason, studies_of, study_of
 from exhibits.losses_sure import sure_of, sure_words
 from exhibits.losses_total import HALVED, printed_cell
 from exhibits.model import BadParameterError, Card, Cell, Column, Exhibit, Fact, SourceLine, Table
@@ -58,7 +58,9 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         sentence=NEVER_ADDED,
         summary=headline(place, finishing, loss),
         table=_table(reader, place, loss, other),
-        sources=sources,
+        sources=each_once(
+            sources, *(printed_sources(studies_of(reader, place, population)) for population in Population)
+        ),
         credit=credit(sources),
         data_version=reader.data_version(),
         basis=bases,

@@ -13,11 +13,15 @@ from command_line.console import errors, output, say, show
 from command_line.group import Commands
 from data_pipeline import template as forms
 from data_pipeline.build import build as run_build
+from data_pipeline.catalog_builder.inputs import FOLDER as INPUTS
+from data_pipeline.catalog_builder.inputs import MANIFEST, Inputs, check_inputs, copy_inputs, manifest, recorded
+from data_pipeline.catalog_builder.tables import write_text
 from data_pipeline.check import CATALOG, read_catalog
 from data_pipeline.load import LoadReport
 from data_pipeline.load import load as run_load
 from data_pipeline.load import unload as run_unload
 from data_pipeline.progress import Advance, bar
+from data_pipeline.remake import differing, remade
 from data_pipeline.status import print_status, tables_grid
 from data_pipeline.template import Kind
 from database.engine import DatabaseError
@@ -80,6 +84,52 @@ def check(catalog: CatalogFolder = CATALOG, build_dir: BuildFolder = None) -> No
 def _refuse_no_folder(catalog: Path) -> None:
     if not catalog.is_dir():
         raise ValueError(f"{catalog} is not a folder: name the folder with one file per table")
+
+
+@app.command("fetch-inputs")
+def fetch_inputs(
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FOLDER", help="Copy the files from this folder, each one checked")
+    ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="First write sizes and hashes of a new year's files into the list")
+    ] = False,
+) -> None:
+    """Check the publishers' files that a remake reads: which are at hand, and where to get the others."""
+    if record:
+        write_text(MANIFEST, recorded(source or INPUTS))
+        say(f"Recorded {len(manifest())} files in {MANIFEST}: look at the difference before you commit it")
+    if source is None:
+        check_inputs(INPUTS)
+        say(f"All {len(manifest())} files are in {INPUTS}")
+        return
+    copied = copy_inputs(source, INPUTS)
+    say(f"{copied} files copied to {INPUTS}; all {len(manifest())} are there")
+
+
+@app.command()
+def remake(
+    inputs: Annotated[
+        Path, typer.Option("--inputs", metavar="FOLDER", help="Folder with the publishers' files")
+    ] = INPUTS,
+    catalog: CatalogFolder = CATALOG,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Name the files that would change; write nothing")] = False,
+) -> None:
+    """Make the catalog anew from the publishers' files; rows kept by hand stay."""
+    _refuse_no_folder(catalog)
+    check_inputs(inputs)
+    with errors().status("Reading the files"):
+        texts = remade(Inputs(inputs), catalog)
+    changed = differing(catalog, texts)
+    if not changed:
+        say("Nothing to do: the catalog is what the files give")
+        return
+    if dry_run:
+        say(f"Would change: {', '.join(changed)}")
+        return
+    for name in changed:
+        write_text(catalog / name, texts[name])
+    say(f"Changed: {', '.join(changed)}. Look at the differences, then run: {PROGRAM} check")
 
 
 @app.command()

@@ -11,6 +11,9 @@ import typer
 from pydantic import ValidationError
 from typer.exceptions import TyperException
 
+from data_pipeline.catalog_builder.inputs import InputsMissing
+from data_pipeline.remake import CatalogConflict
+from data_pipeline.sources.errors import SourceError
 from database.engine import DRIVER_ERRORS, DatabaseError
 from database.problems import reason_of
 from database.writes import StaffRowsLeftBehind
@@ -20,7 +23,17 @@ from operations.district.releasing import NotReleased
 from walks.release import ReleaseRefused
 
 MOST_FINDINGS = 200
-SENTENCES = (DatabaseError, StaffRowsLeftBehind, NotLoaded, NotReleased, ReleaseRefused, ValueError)
+SENTENCES = (
+    CatalogConflict,
+    InputsMissing,
+    SourceError,
+    DatabaseError,
+    StaffRowsLeftBehind,
+    NotLoaded,
+    NotReleased,
+    ReleaseRefused,
+    ValueError,
+)
 """What is raised with a text for the person who typed the command."""
 
 FILE_PROBLEMS = {

@@ -86,6 +86,7 @@ def read_catalog(folder: Path, build_dir: Path, advance: Advance = silent) -> Ca
     names = {table: path.name for table, path in files.items()}
     findings += _references(tables, names)
     findings += _unit_faults(tables, names)
+    findings += _measure_faults(tables["measure"], names["measure"])
     return Catalog(tables, names, tuple(in_order(findings)), content_sha256(files))
 
 
@@ -167,6 +168,22 @@ def _unit_faults(tables: Mapping[str, Sequence[Numbered]], names: Mapping[str, s
             if fault:
                 repair = f"Check the value, or the unit of {row['measure_id']} in {names['measure']}"
                 findings.append(Finding(names[table], number, "value", f"{row['value']:.15g}", fault, repair))
+    return findings
+
+
+def _measure_faults(measures: Sequence[Numbered], file: str) -> list[Finding]:
+    """A finding for each measure whose name another one has, and for each that says nothing of its faults."""
+    findings: list[Finding] = []
+    first: dict[str, str] = {}
+    for number, row in measures:
+        name = " ".join(str(row.get("name") or "").casefold().split())
+        other = first.setdefault(name, str(row.get("id")))
+        if name and other != row.get("id"):
+            repair = "Name what sets the two apart: the source, the years or the people counted"
+            findings.append(Finding(file, number, "name", str(row["name"]), f"is the name of {other}, too", repair))
+        if not str(row.get("known_faults") or "").strip():
+            repair = 'Say what a reader must know of its weaknesses; "None known." where there is none'
+            findings.append(Finding(file, number, "known_faults", None, f"is missing for {row.get('id')}", repair))
     return findings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from data_pipeline.catalog_builder.inputs import Shared
+from data_pipeline.catalog_builder.inputs import Inputs
 from data_pipeline.catalog_builder.tables import Cells
 from data_pipeline.sources import ade_enrollment, ade_letter_grades, district_outcomes, school_assessments
 
@@ -18,24 +18,24 @@ LETTER_YEARS = (2023, 2024, 2025)
 TEST_YEARS = (2023, 2024, 2025)
 
 
-def rows(shared: Shared, districts: set[str], grades: pd.DataFrame) -> list[Cells]:
+def rows(inputs: Inputs, districts: set[str], grades: pd.DataFrame) -> list[Cells]:
     """All figures of the districts.
 
     Args:
-        shared: the files.
+        inputs: the files.
         districts: ADE ids of the districts wanted.
         grades: schools with letters, all years (``ade_letter_grades.parse``).
 
     Raises:
         ValueError: the extract and the state's workbook give a district another enrollment for the same year.
     """
-    workbooks = _enrollment(shared, districts)
-    outcomes = district_outcomes.parse(shared.file(*OUTCOMES))
+    workbooks = _enrollment(inputs, districts)
+    outcomes = district_outcomes.parse(inputs.file(*OUTCOMES))
     found = list(_outcomes(outcomes[outcomes["entity_id"].isin(districts)], workbooks))
     found += workbooks.values()
-    found += seniors(shared, districts)
+    found += seniors(inputs, districts)
     found += _letters(grades[grades["district_id"].isin(districts) & grades["fiscal_year"].isin(LETTER_YEARS)])
-    return found + list(_tests(shared, districts, grades))
+    return found + list(_tests(inputs, districts, grades))
 
 
 def _period(measure: str, year: int) -> Cells:
@@ -53,10 +53,10 @@ def _figure(district: object, measure: str, year: int, value: float | None, sour
     }  # fmt: skip
 
 
-def _enrollment(shared: Shared, districts: set[str]) -> dict[tuple[str, int], Cells]:
+def _enrollment(inputs: Inputs, districts: set[str]) -> dict[tuple[str, int], Cells]:
     found: dict[tuple[str, int], Cells] = {}
     for year, name in ENROLLMENT.items():
-        table = ade_enrollment.parse(shared.file("ade-enrollment", name))
+        table = ade_enrollment.parse(inputs.file("ade-enrollment", name))
         for record in table[table["entity_id"].isin(districts)].to_dict("records"):
             place = f"LEA by Grade, row {record['row']}"
             cells = _figure(record["entity_id"], "enrollment_oct1", year, record["total"], f"ade-oct1-{year}", place)
@@ -64,10 +64,10 @@ def _enrollment(shared: Shared, districts: set[str]) -> dict[tuple[str, int], Ce
     return found
 
 
-def seniors(shared: Shared, districts: set[str]) -> Iterable[Cells]:
+def seniors(inputs: Inputs, districts: set[str]) -> Iterable[Cells]:
     """Students in grade 12 of each district that has some, by the newest workbook."""
     year = max(ENROLLMENT)
-    table = ade_enrollment.parse(shared.file("ade-enrollment", ENROLLMENT[year]))
+    table = ade_enrollment.parse(inputs.file("ade-enrollment", ENROLLMENT[year]))
     for record in table[table["entity_id"].isin(districts) & (table["grade_12"] > 0)].to_dict("records"):
         place = f"LEA by Grade, row {record['row']}, column 12"
         yield _figure(record["entity_id"], "enrollment_grade_12", year, record["grade_12"], f"ade-oct1-{year}", place)
@@ -93,8 +93,8 @@ def _letters(grades: pd.DataFrame) -> Iterable[Cells]:
         yield _figure(record["district_id"], measure, year, record["schools"], f"ade-af-{year}", "schools")
 
 
-def _tests(shared: Shared, districts: set[str], grades: pd.DataFrame) -> Iterable[Cells]:
-    schools = school_assessments.parse(shared.file(*ASSESSMENTS))
+def _tests(inputs: Inputs, districts: set[str], grades: pd.DataFrame) -> Iterable[Cells]:
+    schools = school_assessments.parse(inputs.file(*ASSESSMENTS))
     placed = schools[schools["fiscal_year"].isin(TEST_YEARS)]
     table = school_assessments.by_district(placed, district_of_school(grades) | _unlisted(placed, grades))
     # A district none of whose schools can be weighted has no row: there is nothing to say but what the measure says.

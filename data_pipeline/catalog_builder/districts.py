@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data_pipeline.catalog_builder.inputs import Row, Shared, own_rows
+from data_pipeline.catalog_builder.inputs import Inputs, Row, own_rows
 from data_pipeline.catalog_builder.tables import Cells
 from data_pipeline.sources import ade_letter_grades, nces_districts
 
@@ -14,14 +14,14 @@ EVIDENCE = "Compiled by this project from district names, NCES office addresses 
 UNSURE = "Not sure: please confirm"
 
 
-def letter_grades(shared: Shared) -> pd.DataFrame:
+def letter_grades(inputs: Inputs) -> pd.DataFrame:
     """All schools of all yearly workbooks (columns of ``ade_letter_grades.parse``)."""
-    return pd.concat([ade_letter_grades.parse(path) for path in shared.folder(GRADES)], ignore_index=True)
+    return pd.concat([ade_letter_grades.parse(path) for path in inputs.folder(GRADES)], ignore_index=True)
 
 
-def district_rows(shared: Shared, grades: pd.DataFrame) -> list[Cells]:
+def district_rows(inputs: Inputs, grades: pd.DataFrame) -> list[Cells]:
     """Every regular district of the directory that is open, with its county where the letter grades tell it."""
-    directory = nces_districts.parse(shared.file(*CCD))
+    directory = nces_districts.parse(inputs.file(*CCD))
     regular = directory[(directory["kind"] == "regular district") & (directory["standing"] == "Open")]
     counties = _counties(grades)
     return [_district({str(k): v for k, v in r.items()}, counties) for r in regular.to_dict("records")]

@@ -1,4 +1,4 @@
-"""Tables ``place``, ``place_county`` and ``membership``."""
+"""Tables ``place`` and ``place_county``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from data_pipeline.catalog_builder.citations import Citations, slug
-from data_pipeline.catalog_builder.inputs import Row, Shared, own_rows
+from data_pipeline.catalog_builder.inputs import Inputs, Row, own_rows
 from data_pipeline.catalog_builder.tables import Cells
 from data_pipeline.sources import place_counties, place_shapes, population_estimates
 
@@ -21,22 +20,22 @@ NOT_A_TOWN_IN_2010 = "The Census Bureau marks the 2010 census count as not appli
 SUMMED = "Populations are the county-to-place tables added up, the part outside every place included"
 
 
-def place_rows(shared: Shared) -> list[Cells]:
+def place_rows(inputs: Inputs) -> list[Cells]:
     """The 91 incorporated places, 15 counties, the state, and the areas written by hand (nation, metros)."""
-    shapes = place_shapes.parse(shared.file(*TIGER))
-    parts = place_counties.parse(shared.file(*COUNTIES_2020))
+    shapes = place_shapes.parse(inputs.file(*TIGER))
+    parts = place_counties.parse(inputs.file(*COUNTIES_2020))
     counts_2020 = parts.groupby("place_geoid")["population"].sum()
-    estimates = population_estimates.parse(shared.file(*POPULATION))
+    estimates = population_estimates.parse(inputs.file(*POPULATION))
     census = estimates[estimates["measure"] == "population_census"].set_index("geoid")["value"]
     rows = [_incorporated({str(k): v for k, v in r.items()}, census, counts_2020) for r in shapes.to_dict("records")]
-    rows += _summed_areas(parts, place_counties.parse(shared.file(*COUNTIES_2010)))
+    rows += _summed_areas(parts, place_counties.parse(inputs.file(*COUNTIES_2010)))
     return rows + [_by_hand(row) for row in own_rows("other_areas.csv")]
 
 
-def place_county_rows(shared: Shared) -> list[Cells]:
+def place_county_rows(inputs: Inputs) -> list[Cells]:
     """Counties of the incorporated places by people in 2020."""
-    incorporated = set(place_shapes.parse(shared.file(*TIGER))["geoid"])
-    parts = place_counties.parse(shared.file(*COUNTIES_2020))
+    incorporated = set(place_shapes.parse(inputs.file(*TIGER))["geoid"])
+    parts = place_counties.parse(inputs.file(*COUNTIES_2020))
     kept = parts[parts["place_geoid"].isin(incorporated) & (parts["population"] > 0)]
     by_place: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for place, county, people in zip(kept["place_geoid"], kept["county_geoid"], kept["population"], strict=True):
@@ -44,47 +43,9 @@ def place_county_rows(shared: Shared) -> list[Cells]:
     return [row for place, counties in by_place.items() for row in _counties(place, counties)]
 
 
-def membership_rows(shared: Shared, geoids: dict[str, str], citations: Citations) -> list[Cells]:
-    """Who was listed and when, as listed; rows that only count members have no place.
-
-    Args:
-        shared: the facts.
-        geoids: geoid by place name.
-        citations: source ids.
-    """
-    rows: list[Cells] = []
-    for fact in shared.facts("roundtable_members"):
-        count = re.fullmatch(r"\((\d+) unnamed\)", fact["place"])
-        rows.append(
-            {
-                "place_geoid": None if count else geoids[fact["place"]],
-                "member_count": int(count.group(1)) if count else None,
-                "period": fact["period"],
-                "status": fact["status"],
-                "source_id": citations.of(fact["source_title"], fact["source_url"]),
-                "note": fact["note"] or None,
-            }
-        )
-    return rows
-
-
-def geoids_by_name(rows: list[Cells]) -> dict[str, str]:
-    """Geoid by name as facts write it (``Gilbert``, ``Pima County``, ``Tucson MSA``).
-
-    Raises:
-        ValueError: two areas bear one name.
-    """
-    found: dict[str, str] = {}
-    for row in rows:
-        for name in {str(row["name"]), *OTHER_NAMES.get(str(row["name"]), ())}:
-            if name in found:
-                message = f"two areas are called {name}"
-                raise ValueError(message)
-            found[name] = str(row["geoid"])
-    return found
-
-
-OTHER_NAMES = {"Tucson metro": ("Tucson MSA",)}
+def slug(text: str) -> str:
+    """Small letters, digits and single hyphens: ``St. Johns`` -> ``st-johns``."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "").replace("’", "")).strip("-")
 
 
 def _incorporated(shape: Row | Cells, census_2010: pd.Series, census_2020: pd.Series) -> Cells:

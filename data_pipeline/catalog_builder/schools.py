@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from data_pipeline.catalog_builder.district_figures import ENROLLMENT
-from data_pipeline.catalog_builder.inputs import Row, Shared, own_rows
+from data_pipeline.catalog_builder.inputs import Inputs, Row, own_rows
 from data_pipeline.catalog_builder.tables import Cells
 from data_pipeline.sources import ade_enrollment
 
 UNKNOWN = "No published coordinates at hand"
 
 
-def school_rows(shared: Shared, districts: set[str]) -> list[Cells]:
+def school_rows(inputs: Inputs, districts: set[str]) -> list[Cells]:
     """Every school with a grade 12 of the districts, by the newest workbook.
 
     Raises:
         ValueError: the hand-written file of places names a school the workbook has not, or by another name.
     """
     year = max(ENROLLMENT)
-    table = ade_enrollment.schools(shared.file("ade-enrollment", ENROLLMENT[year]))
+    table = ade_enrollment.schools(inputs.file("ade-enrollment", ENROLLMENT[year]))
     places = {row["school_id"]: row for row in own_rows("school_places.csv")}
     names = dict(zip(table["school_id"], table["name"], strict=True))
     for school_id, row in places.items():

@@ -61,9 +61,11 @@ def table_text(table: str, rows: Iterable[Mapping[str, object]], *, order: Seque
     return stream.getvalue()
 
 
-def write(folder: Path, name: str, text: str) -> None:
-    """Write a file with line feeds on every system."""
-    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all, with line feeds on every system."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
 
 
 def _line(table: str, columns: Sequence[str], row: Mapping[str, object]) -> list[str]:

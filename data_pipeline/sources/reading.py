@@ -6,6 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -90,7 +91,8 @@ def open_workbook(path: Path) -> CalamineWorkbook:
     """
     try:
         refuse_web_page(path, first_bytes(path))
-        return CalamineWorkbook.from_path(str(path))
+        # by content: an .xlsx may be called .xls
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
     except OSError as problem:
         raise SourceError(path, f"the file cannot be opened: {problem.strerror}") from problem
     except CalamineError as problem:

@@ -12,7 +12,7 @@ import pytest
 
 from data_pipeline.catalog_builder.tables import LIMIT, columns_of
 from data_pipeline.check import CATALOG, OUTLINES, read_catalog
-from data_pipeline.make_catalog import ORDER
+from data_pipeline.remake import ORDER
 
 TOPICS = {
     "Finishing school",

@@ -1,19 +1,16 @@
-"""How the catalog is made: ids of sources, periods, files; with the real files, the same bytes and every collected row."""
+"""How the catalog is made: slugs, kinds, files; with the collected facts at hand, every one of them stands in it."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from data_pipeline.catalog_builder.citations import Citations, slug
 from data_pipeline.catalog_builder.districts import kind_of
-from data_pipeline.catalog_builder.inputs import CATALOG, Shared
-from data_pipeline.catalog_builder.observations import period_of
+from data_pipeline.catalog_builder.inputs import CATALOG
+from data_pipeline.catalog_builder.places import slug
 from data_pipeline.catalog_builder.tables import table_text, text_of
-from data_pipeline.make_catalog import catalog
 
 Row = dict[str, str]
 
@@ -28,58 +25,6 @@ def read(path: Path) -> list[Row]:
 )
 def test_slugs(name: str, wanted: str) -> None:
     assert slug(name) == wanted
-
-
-def test_source_ids_do_not_depend_on_order_and_do_not_clash() -> None:
-    cited = [
-        ("Same title (Paper, 2 May 2014)", "https://a.org/1"),
-        ("Same title (Paper, 2 May 2014)", "https://a.org/2"),
-    ]
-    forwards, backwards = Citations(cited), Citations(reversed(cited))
-    ids = [forwards.of(*each) for each in cited]
-    assert (
-        ids
-        == [backwards.of(*each) for each in cited]
-        == ["same-title-paper-2-may-2014", "same-title-paper-2-may-2014-2"]
-    )
-    made = next(row for row in forwards.rows() if row["id"] == ids[0])
-    assert (made["publisher"], made["vintage"], made["address"]) == ("Paper", "2 May 2014", "https://a.org/1")
-
-
-def test_a_fact_that_cites_a_file_cites_the_files_source() -> None:
-    address = (
-        "https://github.com/KrystalDodd/Project_one/blob/e604fabe16ad30c8588ba7a935abbe5df88686de/sub-est2019_all.csv"
-    )
-    assert (
-        Citations([("Census SUB-EST2019 (POPESTIMATE2012)", address)]).of("anything", address) == "census-popest-2019"
-    )
-    with pytest.raises(KeyError):
-        Citations([]).of("not announced", "https://a.org")
-
-
-@pytest.mark.parametrize(
-    ("title", "publisher"),
-    [("A study (slugs, only)", "a.org"), ("Home page capture (2014)", "a.org"), ("B (MAP AZ)", "MAP AZ")],
-)
-def test_publishers(title: str, publisher: str) -> None:
-    rows = {str(row["title"]): row["publisher"] for row in Citations([(title, "https://www.a.org/x")]).rows()}
-    assert rows[title] == publisher
-
-
-@pytest.mark.parametrize(
-    ("measure", "wanted"),
-    [
-        ({"id": "m", "period_kind": "pooled years", "pooled_years": 5}, (2019, 2023, "2019-2023 average")),
-        ({"id": "m", "period_kind": "year"}, (2023, 2023, "2023")),
-        ({"id": "m", "period_kind": "school year"}, (2023, 2024, "2023-24")),
-        (
-            {"id": "share_households_digital_access", "period_kind": "pooled years", "pooled_years": 5},
-            (2023, 2023, "2023"),
-        ),
-    ],
-)
-def test_periods(measure: dict[str, Any], wanted: tuple[int, int, str]) -> None:
-    assert period_of(measure, 2023) == wanted
 
 
 @pytest.mark.parametrize(
@@ -112,14 +57,6 @@ def test_tables_are_sorted_and_strict() -> None:
 )
 def test_kinds_of_districts(name: str, kind: str) -> None:
     assert kind_of(name) == kind
-
-
-@pytest.mark.real_files
-def test_made_anew_the_catalog_is_the_same(real_files: Path) -> None:
-    for name, text in catalog(Shared(real_files.parent)).items():
-        assert (CATALOG / name).read_text(encoding="utf-8") == text, (
-            f"{name} differs: run python -m data_pipeline.make_catalog"
-        )
 
 
 @pytest.mark.real_files

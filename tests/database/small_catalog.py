@@ -51,6 +51,7 @@ geography = "residents"
 period_kind = "pooled years"
 pooled_years = 5
 interval_level = 90
+known_faults = "None known."
 source_id = "acs"
 position = 2
 

@@ -10,7 +10,7 @@ from data_pipeline.schemas import RULES
 from database.contents import catalog_columns, data_tables
 from intake.delimited import read_csv, read_toml
 from intake.findings import Finding, in_order
-from tests.database.small_catalog import FILES, OBSERVATION, PLACE, PLACE_COUNTY, write_catalog
+from tests.database.small_catalog import FILES, MEASURE, OBSERVATION, PLACE, PLACE_COUNTY, write_catalog
 
 
 def _findings(tmp_path: Path, **changed: str) -> tuple[Finding, ...]:
@@ -189,7 +189,7 @@ def test_the_bundled_catalog_loads(tmp_path: Path) -> None:
 
 
 def test_two_measures_of_one_name_and_unsaid_faults_are_found(tmp_path: Path) -> None:
-    twice = FILES["measure"].replace('name = "High school students"', 'name = "Children  in Poverty"')
+    twice = MEASURE.replace('name = "High school students"', 'name = "Children  in Poverty"')
     unsaid = twice.replace('known_faults = "None known."\n', "")
     found = [(each.column, each.rule) for each in _findings(tmp_path, measure=unsaid)]
     assert ("name", "is the name of child_poverty, too") in found

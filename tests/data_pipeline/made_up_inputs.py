@@ -130,7 +130,19 @@ def _enrollment(year: int) -> dict[str, Rows]:
         [year, "Tin School", 79999, "*", *[""] * 11, "*", "", "*"],
     ]
     by_county = [["Fiscal Year", "County", "Total"], [year, "Arizona", 195 if year == 2025 else 201]]
-    return {"Introduction": [], "LEA by Grade": by_grade, "County by Grade": by_county}
+    named = ["Fiscal Year", "LEA Name", "LEA Entity ID", "School Name", "School Entity ID"]
+    by_school = [
+        [*named, "KG", *grades, "PS", "Total"],
+        [year, "Arizona", state_id, "Arizona", state_id, 70, *[10] * 12, 5, 195],
+        [year, "Copper Unified District", 4999, "Copper High School", 5009, "", *[""] * 8, 20, 20, 20, 17, "", 77],
+        [year, "Copper Unified District", 4999, "Copper Learning Center", 5010, "", *[""] * 11, "*", "", "*"],
+    ]
+    return {
+        "Introduction": [],
+        "LEA by Grade": by_grade,
+        "School by Grade": by_school,
+        "County by Grade": by_county,
+    }
 
 
 def _prices() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.catalog_builder import districts, inputs, places
+from data_pipeline.catalog_builder import districts, inputs, places, schools
 from data_pipeline.catalog_builder.inputs import (
     CATALOG,
     Inputs,
@@ -24,6 +24,10 @@ from tests.command_line.running import Runner
 from tests.data_pipeline.made_up_inputs import CITY, DISTRICT, write_inputs
 
 SERVICE = {"place_geoid": CITY, "district_id": DISTRICT, "extent": "most", "levels": "K-12", "sure": "no", "note": ""}
+SCHOOL = {
+    "school_id": "5009", "school": "Copper High School", "place_geoid": CITY, "place_name": "St. Copper",
+    "evidence_kind": "published coordinates", "evidence": "made-up", "place_source_id": "compiled-by-project",
+}  # fmt: skip
 Row = dict[str, str]
 
 
@@ -39,9 +43,10 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_inputs(folder, [each.path for each in manifest()])
     (tmp_path / "inputs.toml").write_text(recorded(folder), encoding="utf-8")
     monkeypatch.setattr(inputs, "MANIFEST", tmp_path / "inputs.toml")
-    by_hand = {"services.csv": [SERVICE], "other_areas.csv": []}
+    by_hand = {"services.csv": [SERVICE], "other_areas.csv": [], "school_places.csv": [SCHOOL]}
     monkeypatch.setattr(districts, "own_rows", by_hand.__getitem__)
     monkeypatch.setattr(places, "own_rows", by_hand.__getitem__)
+    monkeypatch.setattr(schools, "own_rows", by_hand.__getitem__)
     return folder
 
 
@@ -92,6 +97,8 @@ def test_every_table_is_made_from_twins(files: Path, catalog: Path) -> None:
     assert figures["enrollment_oct1", "2014"]["status"] == "not published", "about twice the truth"
     assert figures["graduation_rate_4yr", "2018"]["value"] == "90"
     assert (figures["letter_grade_a", "2025"]["value"], figures["letter_grade_f", "2025"]["value"]) == ("1", "0")
+    seniors = {row["name"]: (row["grade_12"], row["place_name"]) for row in found["high_school"]}
+    assert seniors == {"Copper High School": ("17", "St. Copper"), "Copper Learning Center": ("", "")}
     assert figures["passing_math", "2024"]["value"] == "27.5"
     assert [(row["year"], row["value"], bool(row["note"])) for row in found["consumer_price"]] == [
         ("2024", "106.5", False), ("2025", "106.5", True),

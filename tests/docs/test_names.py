@@ -114,18 +114,12 @@ def test_paths_exist() -> None:
     assert missing == {}
 
 
-PROMISED = {"docs/operations.md"}
-"""Documents that others name and that come with the container."""
-
-
 def is_a_path(code: str) -> bool:
     first = code.partition("/")[0]
     return ("/" in code and (ROOT / first).exists()) or Path(code).suffix in FILE_ENDINGS
 
 
 def exists(code: str) -> bool:
-    if code in PROMISED:
-        return True
     places = [ROOT / "docs" / code, *(ROOT.glob(code.rstrip("/")))]
     return any(place.exists() for place in places) or (
         "/" not in code and any(next((ROOT / room).rglob(code), None) for room in BELOW)

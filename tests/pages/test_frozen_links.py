@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from data_pipeline.load import load
 from data_pipeline.template import COLUMNS, Kind
-from database import frozen
+from database import writing
 from database.engine import reader
 from database.frozen import ID, FrozenViews
 from exhibits.model import BadParameterError
@@ -222,7 +222,7 @@ def test_without_permission_to_write_the_readable_address_is_copied_and_it_is_sa
 ) -> None:
     engine = reader(kept_url)
     request.addfinalizer(engine.dispose)
-    monkeypatch.setattr(frozen, "writer", lambda _url: engine)
+    monkeypatch.setattr(writing, "writer", lambda _url, _kind: engine)
     answer = copied(client, "/losses?discount_rate=0.044")
     assert "cannot be written to" in answer["said"]
     query = parse_qs(urlsplit(answer["address"]).query)

@@ -18,8 +18,10 @@ from command_line.group import Commands
 from database.district.file import DISTRICT
 from database.district.store import DistrictStore
 from database.engine import DatabaseError, database_path, start_problems
+from operations.district.follow_up_list import follow_up_lines, write_follow_up_list
 from operations.district.importing import undo_load
 from operations.district.importing_command import ImportRequest, import_one, name_district, named
+from operations.district.one_walk import one_walk, walk_of
 from operations.district.releasing_command import preview_release, release_to_file
 from operations.district.school_years import replaced, year_of
 from operations.district.side import DistrictSide
@@ -150,11 +152,28 @@ def release(
         release_to_file(side, approver, out, output())
 
 
+def follow_ups(
+    walk: Annotated[str, typer.Argument(metavar="WALK", help="The walk, as its page's address names it")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write the list; must not be there yet")],
+    teams: Annotated[int, typer.Option(metavar="N", parser=whole(1, 500), help="Deal the list out to N teams")] = 1,
+) -> None:
+    """Write the students of a walk to follow up, under the district's own keys, to a file for its owner alone."""
+    with _district_side(dry_run=True) as side:
+        found = walk_of(side, walk)
+        if found is None:
+            names = ", ".join(each.slug for each in side.walks()) or "none yet"
+            raise WrongCommand(f"there is no walk {walk}; there are: {names}")
+        lines = follow_up_lines(side, one_walk(side, found))
+        write_follow_up_list(lines, out, teams)
+    say(f"{len(lines):,} students to follow up are in {out}. Keep it in the district; delete it when the work is done")
+
+
 def add_to(group: Commands) -> None:
     """Register these commands in a group."""
     group.command("import")(import_file)
     group.command()(loads)
     group.command("school-year")(school_year)
+    group.command("follow-ups")(follow_ups)
     group.command()(release)
 
 

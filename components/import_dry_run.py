@@ -91,10 +91,9 @@ def columns(checked: Checked) -> Any:
         return None
     headers = list(dict.fromkeys(name for name in checked.header if name))
     rows = [_field(field, headers, checked.mapping) for field in FIELDS[checked.kind]]
-    found = sum(1 for field in FIELDS[checked.kind] if checked.mapping.get(field.name) in headers)
     return html.Details(
         [
-            html.Summary([html.B("Which column is which"), f": {found} of {len(rows)} fields have one"]),
+            html.Summary(html.B("Which column is which")),
             html.P("Kept for the next file of this kind. Another choice checks the file again.", className="hint"),
             table("Fields of this program and columns of the file", ["Field", "Column of the file"], rows),
         ],
@@ -121,11 +120,17 @@ def _field(field: Field, headers: Sequence[str], mapping: Mapping[str, str]) -> 
 
 
 def left_out(checked: Checked) -> Any:
-    """Columns of the file that are not read."""
-    if checked.refused or not checked.columns_left:
+    """How many fields have a column, as it is mapped now, and which columns of the file are not read."""
+    if not checked.header:
         return None
+    fields = FIELDS[checked.kind]
+    mapped = sum(checked.mapping.get(field.name) in checked.header for field in fields)
+    count = html.P(f"{mapped} of {len(fields)} fields have a column.")
+    if checked.refused or not checked.columns_left:
+        return count
     names = [f"“{name}”" if name else "one without a name" for name in checked.columns_left]
-    return html.P([html.B("Not read: "), f"{listed(names, len(names))}. Nothing of these columns is kept."])
+    words = f"{listed(names, len(names))}. Nothing of these columns is kept."
+    return [count, html.P([html.B("Not read: "), words])]
 
 
 def findings(checked: Checked) -> Any:

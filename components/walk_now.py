@@ -12,12 +12,12 @@ from components.walk_private import facts, section
 from exhibits.formats import grouped, number_of
 from exhibits.model import Cell, Column, Table
 from exhibits.own_walk import caption, day_words
-from operations.district.one_walk import OneWalk, Revisit, revisits
+from operations.district.one_walk import OneWalk, Revisit, revisits, stopped
 from operations.district.side import DistrictSide
 
 KEYS = (
     "Keys are random and of this walk only: they lead to nobody outside this file, and nothing in another walk. "
-    "Your team finds the student by the list it was made from."
+    "The list below gives them back with the keys of your own files."
 )
 
 
@@ -38,7 +38,43 @@ def now(side: DistrictSide, one: OneWalk) -> list[Any]:
             "A follow-up is done when a later visit was made or the student has re-enrolled.", className="exhibit-sub"
         ),
     ]
-    return [section("walk-now", "What to do now", [*body, *_doors(side, doors, today)])]
+    return [
+        section("walk-now", "What to do now", [*body, *_doors(side, doors, today), *_stopped(side, one), _own(one)])
+    ]
+
+
+def _own(one: OneWalk) -> html.P:
+    """How the district gets the list under its own keys: they are on no page."""
+    command = f".venv/bin/dashboards walks follow-ups {one.walks[0].slug} --out follow-ups.csv --teams 6"
+    said = "Both lists with the keys of your own files, dealt out to teams, for this machine alone: "
+    return html.P([said, html.Code(command)], className="exhibit-sub")
+
+
+def _stopped(side: DistrictSide, one: OneWalk) -> list[Any]:
+    """Who came once and stopped: a list, not a share."""
+    left = stopped(side, one)
+    if not left:
+        return [html.P("Nobody of this walk came back and stopped.", className="exhibit-sub")]
+    columns = (
+        Column("key", "Key"),
+        Column("back", "Back on"),
+        Column("left", "Left on"),
+        Column("days", "Days stayed", "days"),
+        Column("language", "Language"),
+    )
+    rows = tuple(
+        (
+            Cell(each.key, each.key),
+            Cell(each.re_entered_on.isoformat(), day_words(each.re_entered_on)),
+            Cell(each.left_on.isoformat(), day_words(each.left_on)),
+            Cell((each.left_on - each.re_entered_on).days, grouped((each.left_on - each.re_entered_on).days)),
+            Cell(each.language, each.language or "not given"),
+        )
+        for each in left
+    )
+    said = f"{number_of(len(left), 'student', 'students')} came once and stopped"
+    shown = table(Table(columns, rows, caption(side, "Came once and stopped, by the key of this walk")))
+    return [html.Details([html.Summary(said), shown], className="walk-doors", open=len(left) <= OPEN_UP_TO)]
 
 
 def _doors(side: DistrictSide, doors: tuple[Revisit, ...], today: date) -> list[Any]:

@@ -222,7 +222,21 @@ def read(text: str) -> Agenda:
         return Agenda.model_validate_json(text)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
-        raise NotAnAgenda(f"{'.'.join(map(str, first['loc'])) or 'agenda'}: {first['msg']}") from None
+        raise NotAnAgenda(_plain_fault(first["loc"], first["type"])) from None
+
+
+def _plain_fault(place: tuple[int | str, ...], kind: str) -> str:
+    """What is wrong with a file, for the person who has it; the checker's own words are for programmers."""
+    if not place or kind == "json_invalid":
+        return "it is damaged, or holds no agenda"
+    inside = place[0] == "items" and len(place) > 1 and isinstance(place[1], int)
+    where = f"item {int(place[1]) + 1}" if inside else "the agenda"
+    part = str(place[-1]).replace("_", " ") if isinstance(place[-1], str) else ""
+    if kind == "missing":
+        return f"{where} has no {part}"
+    if kind == "extra_forbidden":
+        return f"{where} has a part “{part[:40]}” that this program does not know"
+    return f"the {part} of {where} cannot be read" if part else f"{where} cannot be read"
 
 
 def _saved(record: DocumentRecord) -> Saved:

@@ -102,6 +102,7 @@ class Journey:
         times_left_again: Stints left since re-entry.
         known_to: Day up to which the student's enrollment is known; None where no export names the student.
         is_current: Whether that is the day of the newest export.
+        is_enrolled: Whether the student was enrolled on that day.
     """
 
     walk: WalkKey
@@ -115,6 +116,7 @@ class Journey:
     times_left_again: int
     known_to: date | None = None
     is_current: bool = True
+    is_enrolled: bool = False
 
     def reached(self, stage: Stage) -> bool:
         """Whether the student reached a stage."""
@@ -173,6 +175,7 @@ def journey(visits: Sequence[Visit], spells: Sequence[Spell], rules: Rules) -> J
         times_left_again=sum(_is_left(one, own) for one in after),
         known_to=known_to,
         is_current=known_to is not None and known_to >= rules.as_of,
+        is_enrolled=any(one.covers(own.as_of) for one in after),
     )
 
 

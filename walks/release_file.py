@@ -141,7 +141,7 @@ def stored(data: bytes) -> Release:
     try:
         file = _File.model_validate_json(data)
     except ValidationError as problem:
-        places = ", ".join(".".join(map(str, error["loc"])) or "file" for error in problem.errors()[:5])
+        places = ", ".join(dict.fromkeys(_place(error["loc"]) for error in problem.errors()[:5]))
         raise _refused(f"not in the form of a release ({places}): ask the district for the file again") from None
     if sum(len(table.cells) + 1 for table in file.tables) > MOST_COUNTS:
         raise _refused(f"holds more than {MOST_COUNTS:,} counts: this is no release")
@@ -156,6 +156,12 @@ def stored(data: bytes) -> Release:
     if to_bytes(release) != data:
         raise _refused("its content is not what its hash says: ask the district for the file again")
     return release
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    """Where something is wrong, counted as people count: ``tables 1, cells 2, key``."""
+    words = [f" {part + 1}" if isinstance(part, int) else f", {part.replace('_', ' ')}" for part in parts]
+    return "".join(words).removeprefix(", ") or "the whole file"
 
 
 def same_name(one: str, other: str) -> bool:

@@ -135,6 +135,13 @@ def walk_keys(connection: Connection, walk_day: date, organizer: str) -> dict[st
     return {str(number): key for number, key in rows}
 
 
+def own_keys(connection: Connection, walk_day: date, organizer: str) -> dict[str, str]:
+    """The district's own key by the walk-scoped key."""
+    walk = (WalkStudent.walk_day == walk_day, WalkStudent.organizer == organizer)
+    query = select(WalkStudent.key, Student.key).join(Student, WalkStudent.student == Student.number)
+    return {key: own for key, own in connection.execute(query.where(*walk))}
+
+
 def is_made_up(connection: Connection) -> bool | None:
     """Whether any live load is made-up; None without one."""
     found = connection.scalar(select(func.max(Load.made_up)).where(Load.undone_at.is_(None)))

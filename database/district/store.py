@@ -1,7 +1,7 @@
 """A district's own file, opened: what it holds and what may be changed. Nothing else reads or writes it.
 
 The key the district's files use comes out of ``known_keys``, ``keys_with_spells`` and ``visits_by_key`` only, which the
-import needs.
+import needs, and of ``own_keys``, for the list a team works from.
 """
 
 from __future__ import annotations
@@ -182,6 +182,10 @@ class DistrictStore:
     def walk_keys(self, walk_day: date, organizer: str) -> dict[str, str]:
         """The random key of each student of one walk, by our own number as text: the one to show."""
         return self._database.run(lambda connection: reads.walk_keys(connection, walk_day, organizer))
+
+    def own_keys(self, walk_day: date, organizer: str) -> dict[str, str]:
+        """The district's own key of each student of one walk, by the walk-scoped key: for a list on its own disk only."""
+        return self._database.run(lambda connection: reads.own_keys(connection, walk_day, organizer))
 
     def is_made_up(self) -> bool | None:
         """Whether a live load holds made-up rows; None when nothing is loaded."""

@@ -50,9 +50,10 @@ def _together(findings: Iterable[Finding], part: str) -> str:
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
+    csv.writer(text, lineterminator="\r\n").writerows([[plain_cell(cell) for cell in row] for row in rows])
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
-def _safe(text: str) -> str:
+def plain_cell(text: str) -> str:
+    """A cell as text: what a spreadsheet would run gets an apostrophe in front."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text

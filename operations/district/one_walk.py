@@ -207,6 +207,27 @@ def _revisit(key: str, visit: Visit) -> Revisit:
     return Revisit(key, visit.attempt, visit.outcome.meaning, visit.language, step, visit.due)
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A student who came back and left again without finishing. ``key`` is walk-scoped."""
+
+    key: str
+    re_entered_on: date
+    left_on: date
+    language: str
+
+
+def stopped(side: DistrictSide, one: OneWalk) -> tuple[Stopped, ...]:
+    """Who of one walk came back, left without finishing and is not back now: who left last first."""
+    keys = side.walk_key_of(one.walks[0])
+    found = [
+        Stopped(keys[each.student], each.re_entered_on, each.left_on, each.language)
+        for each in one.journeys
+        if each.re_entered_on is not None and each.left_on is not None and not each.is_enrolled
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.left_on.toordinal(), each.key)))
+
+
 def groups(
     journeys: Sequence[Journey], group: Callable[[Journey], str]
 ) -> dict[str, tuple[tuple[StageCount, ...], tuple[StageCount, ...]]]:

@@ -45,7 +45,16 @@ DISTRICT_DATABASE = {
 }
 MAKES_ITS_FILE = {"data build", "walks import", "walks school-year", "walks loads"}
 """Commands that are not refused where there is no file; ``loads`` makes none."""
-NEITHER = {"data check", "data fetch-inputs", "data remake", "db backups", "db restore", "walks generate", "owner-link"}
+NEITHER = {
+    "walks follow-ups",
+    "data check",
+    "data fetch-inputs",
+    "data remake",
+    "db backups",
+    "db restore",
+    "walks generate",
+    "owner-link",
+}
 """Every command is in one of these tables."""
 
 

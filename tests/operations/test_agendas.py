@@ -122,8 +122,14 @@ def test_a_full_agenda_says_so() -> None:
         ("", "agenda"),
         ("[]", "agenda"),
         ('{"title": ""}', "title"),
-        ('{"title": "a", "items": [{"id": "abcdef", "exhibit": "../x", "parameters": {}}]}', "items.0.exhibit"),
-        ('{"title": "a", "items": [{"id": "<b>", "exhibit": "profile", "parameters": {}}]}', "items.0.id"),
+        (
+            '{"title": "a", "items": [{"id": "abcdef", "exhibit": "../x", "parameters": {}}]}',
+            "the exhibit of item 1 cannot be read",
+        ),
+        (
+            '{"title": "a", "items": [{"id": "<b>", "exhibit": "profile", "parameters": {}}]}',
+            "the id of item 1 cannot be read",
+        ),
         ('{"title": "a", "more": 1}', "more"),
         ('{"title": "a", "items": [{"id": "abcdef", "exhibit": "x", "parameters": {}, "minutes": 1e9}]}', "minutes"),
     ],
@@ -136,3 +142,20 @@ def test_what_has_not_the_form_is_refused_with_the_place(text: str, where: str) 
 def test_what_is_kept_is_what_was_given() -> None:
     agenda = an_agenda(3)
     assert read(agenda.model_dump_json()) == agenda
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"title": "A", "items": [{}]}', "item 1 has no "),
+        ('{"title": 3}', "the title of the agenda cannot be read"),
+        ("nonsense", "it is damaged, or holds no agenda"),
+        ("[]", "it is damaged, or holds no agenda"),
+    ],
+)
+def test_what_is_no_agenda_is_said_in_plain_words(text: str, said: str) -> None:
+    with pytest.raises(NotAnAgenda) as refused:
+        read(text)
+    assert said in str(refused.value)
+    assert "required" not in str(refused.value)
+    assert "items.0" not in str(refused.value)

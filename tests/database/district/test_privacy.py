@@ -20,8 +20,12 @@ from database.models import Base
 from tests.database.district.rows import DAY, ORGANIZER, correction, load_spells, load_visits, spell, visit
 
 KEY = "districts-own-key"
-SAY_KEYS = {"known_keys", "visits_by_key", "keys_with_spells"}
-ARGUMENTS: dict[str, tuple[object, ...]] = {"mapping": ("visits",), "walk_keys": (DAY, ORGANIZER)}
+SAY_KEYS = {"known_keys", "visits_by_key", "keys_with_spells", "own_keys"}
+ARGUMENTS: dict[str, tuple[object, ...]] = {
+    "mapping": ("visits",),
+    "walk_keys": (DAY, ORGANIZER),
+    "own_keys": (DAY, ORGANIZER),
+}
 CHANGE = ("save_", "add_", "load_", "undo", "prepare", "close")
 
 

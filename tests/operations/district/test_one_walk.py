@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import stat
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from operations.district.follow_up_list import follow_up_lines, write_follow_up_list
 from operations.district.importing import correct_visit
 from operations.district.one_walk import (
     RETURN_RATE,
@@ -17,11 +21,12 @@ from operations.district.one_walk import (
     one_walk,
     pooled,
     revisits,
+    stopped,
     walk_of,
     walk_rows,
 )
 from operations.district.side import DistrictSide
-from tests.operations.district.own_district import DISTRICT_KEYS, EARLIER, WALK, own_district
+from tests.operations.district.own_district import DISTRICT_KEYS, EARLIER, WALK, key, own_district
 from walks.journey import Stage
 
 
@@ -49,6 +54,26 @@ def test_doors_to_try_again_go_by_keys_of_the_walk(side: DistrictSide) -> None:
     keys = side.walk_key_of(WALK)
     assert {door.key for door in doors} < set(keys.values())
     assert not {door.key for door in doors} & {*keys, *DISTRICT_KEYS}
+
+
+def test_who_came_once_and_stopped_is_a_list(side: DistrictSide) -> None:
+    (b,) = stopped(side, one_walk(side, WALK))
+    assert (b.re_entered_on, b.left_on) == (date(2024, 8, 20), date(2024, 9, 10))
+
+
+def test_the_list_of_a_team_has_the_districts_own_keys(side: DistrictSide, tmp_path: Path) -> None:
+    lines = follow_up_lines(side, one_walk(side, WALK))
+    assert [(line.list, line.student) for line in lines] == [
+        ("try again", key("e")), ("try again", key("j")), ("try again", key("i")), ("came once and stopped", key("b")),
+    ]  # fmt: skip
+    out = tmp_path / "follow-ups.csv"
+    write_follow_up_list(lines, out, teams=2)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["team"] for row in rows] == ["1", "1", "2", "2"]
+    assert {row["key on the walk's page"] for row in rows} <= set(side.walk_key_of(WALK).values())
+    with pytest.raises(FileExistsError):
+        write_follow_up_list(lines, out)
 
 
 def test_all_walks_count_each_student_once(side: DistrictSide) -> None:

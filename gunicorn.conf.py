@@ -13,6 +13,7 @@ from access.hand_over import EXTENSION as DESK
 from access.listening import address_problem, page_address, say_when_answering
 from access.owner import LINK_LIFETIME, Owners, owner_link
 from access.permission import is_loopback
+from database.guards import close_to_others
 from database.integrity import verify
 from economics.parameters import parameter_table
 from settings import Settings, debug_problems
@@ -60,6 +61,10 @@ def on_starting(_server: object) -> None:
         sys.exit("\n".join(f"economics/parameters.toml: {each['msg']}" for each in error.errors()))
     if not settings.database_path.is_file():
         sys.exit(f"There is no database at {settings.database_path}. Build it first: make data")
+    if not close_to_others(settings.database_path):
+        print(
+            f"Warning: other users of this machine can read {settings.database_path}; its owner can change that: chmod 600"
+        )
     found = verify(settings.database_url)
     if found.stops:
         sys.exit("\n".join(found.stops))

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from database.guards import STATEMENT_SECONDS, LimitedConnection, give_time, keep_for_owner, limit
 from database.problems import DatabaseError as DatabaseError
 from database.problems import is_damage, is_of_the_file, reason_of
 
@@ -85,6 +86,8 @@ def writer(url: str, kind: FileKind = PUBLIC) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def connect() -> sqlite3.Connection:
+        if not path.exists():
+            keep_for_owner(path)
         connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
         journal = journal_mode() if kind.wal else "DELETE"
         return _set(connection, f"journal_mode={journal}", "synchronous=FULL", "cache_spill=OFF", *kind.settings)
@@ -94,10 +97,10 @@ def writer(url: str, kind: FileKind = PUBLIC) -> Engine:
     return engine
 
 
-def reader(url: str, *, pool_size: int = 8) -> Engine:
-    """A pooled engine that can only read: the file is opened ``mode=ro`` and connections are ``query_only``.
+def reader(url: str, *, pool_size: int = 8, seconds: float = STATEMENT_SECONDS) -> Engine:
+    """A pooled engine that can only read: the file is opened ``mode=ro``, connections are ``query_only`` and limited.
 
-    Create it after a fork, never before: SQLite connections do not survive one.
+    A statement has ``seconds`` of processor time. Create it after a fork, never before: SQLite connections do not survive one.
     """
     path = database_path(url)
 
@@ -108,11 +111,14 @@ def reader(url: str, *, pool_size: int = 8) -> Engine:
             timeout=BUSY_MILLISECONDS / 1000,
             isolation_level=None,
             check_same_thread=False,  # the pool hands a connection to one thread at a time
+            factory=LimitedConnection,
         )
-        return _set(connection, "query_only=ON")
+        _set(connection, "query_only=ON")
+        return limit(connection)
 
     engine = create_engine(url, creator=connect, poolclass=QueuePool, pool_size=pool_size, max_overflow=pool_size)
     event.listen(engine, "begin", _begin_deferred)
+    give_time(engine, seconds)
     return engine
 
 

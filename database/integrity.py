@@ -22,6 +22,7 @@ from database.models import Load
 from database.problems import reason_of
 
 MOST_NAMED = 20
+VERIFY_SECONDS = 300.0
 AGAIN_SECONDS = 600.0
 """How long a verified file counts as sound while its time and size stay: a bit can flip without either changing."""
 LEAST_FREE_SHARE = 0.05
@@ -62,7 +63,7 @@ def verify(url: str, kind: FileKind = PUBLIC, look: Look | None = None, *, thoro
     problems = start_problems(url, kind)
     if problems:
         return Damage(tuple(problems))
-    path, engine = database_path(url), reader(url)
+    path, engine = database_path(url), reader(url, seconds=VERIFY_SECONDS)
     try:
         with engine.connect() as connection:
             if thorough:

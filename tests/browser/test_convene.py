@@ -105,11 +105,12 @@ def test_a_convening_by_keyboard(
     expect(page.locator(".convene-slide .main-svg").first).to_be_attached()
     assert axe(page) == []
 
-    share = page.locator("[data-convene-share]").get_attribute("data-convene-share")
+    press_on(page, "#convene-share button")
+    share = page.locator("[data-convene-share]", has_text="audience").get_attribute("data-convene-share")
     other = browser.new_context().new_page()
     other.goto(f"{own_app}{share}")
     expect(other.locator(".convene-reading > li")).to_have_count(2)
-    expect(other.locator(".notice")).to_contain_text("shared link")
+    expect(other.locator(".notice")).to_contain_text("not changed")
     assert other.locator("#main input, #main textarea, [data-convene-act]").count() == 0
     other.context.close()
     assert watch.errors == []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from database import engine
 from database.engine import (
@@ -80,13 +80,17 @@ def test_readers_go_on_while_someone_writes(url: str) -> None:
         assert place.name == "Tucson"
 
 
-@pytest.mark.parametrize("protection", ["mode=ro", "query_only"])
+@pytest.mark.parametrize("protection", ["mode=ro", "query_only", "authorizer"])
 def test_a_reader_cannot_write(url: str, protection: str) -> None:
     opened = reader(url)
     with opened.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert isinstance(raw, sqlite3.Connection)
+        if protection != "authorizer":
+            raw.set_authorizer(None)
         if protection == "mode=ro":
-            connection.exec_driver_sql("PRAGMA query_only=OFF")
-        with pytest.raises(OperationalError, match="readonly"):
+            raw.execute("PRAGMA query_only=OFF")
+        with pytest.raises(DBAPIError, match="not authorized" if protection == "authorizer" else "readonly"):
             connection.execute(text("DELETE FROM derived_check"))
     opened.dispose()
 
@@ -241,3 +245,39 @@ def test_engines_leave_no_open_files(url: str) -> None:
             opened.places()
             assert open_files()
     assert open_files() == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ATTACH DATABASE ':memory:' AS other",
+        "PRAGMA query_only=OFF",
+        "PRAGMA writable_schema=ON",
+        "CREATE TEMP TABLE t (x)",
+        "DELETE FROM place",
+        "SELECT load_extension('x')",
+        "VACUUM INTO '/tmp/copy.sqlite'",
+    ],
+)
+def test_a_reader_reads_and_nothing_else(url: str, statement: str) -> None:
+    opened = reader(url)
+    with opened.connect() as connection, pytest.raises(DBAPIError):
+        connection.exec_driver_sql(statement)
+    opened.dispose()
+
+
+def test_a_statement_ends_when_its_time_is_over(url: str) -> None:
+    opened = reader(url, seconds=0.05)
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    with opened.connect() as connection:
+        with pytest.raises(DBAPIError, match="interrupted"):
+            connection.exec_driver_sql(endless)
+        assert connection.exec_driver_sql("SELECT count(*) FROM place").scalar()
+    opened.dispose()
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    with writer(url).begin() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+    assert database_path(url).stat().st_mode & 0o077 == 0

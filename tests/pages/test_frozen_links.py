@@ -224,7 +224,7 @@ def test_without_permission_to_write_the_readable_address_is_copied_and_it_is_sa
     request.addfinalizer(engine.dispose)
     monkeypatch.setattr(writing, "writer", lambda _url, _kind: engine)
     answer = copied(client, "/losses?discount_rate=0.044")
-    assert "cannot be written to" in answer["said"]
+    assert "may not write there" in answer["said"]
     query = parse_qs(urlsplit(answer["address"]).query)
     assert "link" not in query
     assert query["discount_rate"] == ["0.044"]

@@ -22,7 +22,7 @@ from operations.district.follow_up_list import follow_up_lines, write_follow_up_
 from operations.district.importing import undo_load
 from operations.district.importing_command import ImportRequest, import_one, name_district, named
 from operations.district.one_walk import one_walk, walk_of
-from operations.district.releasing_command import preview_release, release_to_file
+from operations.district.releasing_command import preview_release, release_to_file, write_again
 from operations.district.school_years import replaced, year_of
 from operations.district.side import DistrictSide
 from settings import Deployment, Settings
@@ -140,11 +140,23 @@ def release(
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write the release; must not be there yet")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be published; release nothing")] = False,
+    again: Annotated[
+        str | None,
+        typer.Option(
+            "--again", metavar="SHA256", help="Write the file of a release that is kept; “latest” for the last"
+        ),
+    ] = None,
 ) -> None:
     """Make a release of the district's walks: show what is published, keep it, write the file to send."""
     if dry_run:
         with _district_side(dry_run=True) as side:
             preview_release(side, output())
+        return
+    if again is not None:
+        if out is None:
+            raise WrongCommand("name the file to write with --out FILE")
+        with _district_side(dry_run=True) as side:
+            write_again(side, "" if again == "latest" else again, out, output())
         return
     if approver is None or out is None:
         raise WrongCommand("name --approver NAME and --out FILE, or look at it first with --dry-run")

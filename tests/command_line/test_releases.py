@@ -42,6 +42,12 @@ def test_from_the_district_to_the_roundtable(
     assert code("release", "--approver", "A. Prover", "--out", str(file)) == 0
     store = DistrictStore(district)
     assert [record.content for record in store.releases()] == [file.read_bytes()]
+    second = tmp_path / "again.json"
+    assert code("release", "--again", "latest", "--out", str(second)) == 0
+    assert second.read_bytes() == file.read_bytes()
+    assert code("release", "--again", "latest", "--out", str(second)) == 1
+    assert code("release", "--again", "ffff00", "--out", str(tmp_path / "none.json")) == 1
+    assert not (tmp_path / "none.json").exists()
     store.close()
     # Who may write the files may run the commands, wherever the pages are served.
     monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104
@@ -60,3 +66,24 @@ def test_from_the_district_to_the_roundtable(
     assert (len(releases.all()), releases.public()) == (1, ())
     assert code("audit") == 0
     releases.close()
+
+
+def test_a_release_whose_file_had_no_room_is_written_again(
+    district: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(_file: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv("DEPLOYMENT", "district")
+    file = tmp_path / "release.json"
+    with monkeypatch.context() as disk:
+        disk.setattr("operations.district.releasing_command._to_disk", full)
+        assert code("release", "--approver", "A. Prover", "--out", str(file)) == 1
+    said = capfd.readouterr().err
+    assert "is kept, but" in said and "No space left" in said
+    assert not file.exists()
+    again = said.partition("--again ")[2].split()[0]
+    assert code("release", "--again", again, "--out", str(file)) == 0
+    store = DistrictStore(district)
+    assert [record.content for record in store.releases()] == [file.read_bytes()]
+    store.close()

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from tests.faults.__main__ import FAULTS
+
 ROW = re.compile(r"\| (\d+) \| ([^|]+) \| (green|waits|red) \| ([^|]+) \|")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 ROWS = 106
@@ -37,3 +39,10 @@ def test_every_named_test_is_there(root: Path) -> None:
 def functions(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_fault_names_tests_that_are_there(root: Path) -> None:
+    for fault, tests in FAULTS.items():
+        for each in tests:
+            file, _, name = each.partition("::")
+            assert (root / file).is_file() and (not name or name in functions(root / file)), (fault, each)

@@ -22,7 +22,7 @@ RUN = [
     (str(path.relative_to(ROOT)), block)
     for path in documents(ROOT)
     for block in blocks(path.read_text(encoding="utf-8"))
-    if ".venv/bin/dashboards" in block and "fetch-inputs" not in block
+    if ".venv/bin/dashboards" in block and "docker" not in block
 ]
 
 

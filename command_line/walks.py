@@ -27,10 +27,12 @@ from settings import ROOT, Settings
 from walks import release_file, table_file
 from walks.disclosure.attacker import Interval
 from walks.disclosure.audit import Breach, against_earlier, breaches, what_can_be_known
-from walks.disclosure.cells import FOOTNOTE
-from walks.disclosure.frame import Published
+from walks.disclosure.cells import FOOTNOTE, HIDDEN
+from walks.disclosure.frame import Published, frame_of
 from walks.disclosure.profile import AZ, RULE_VERSION
-from walks.disclosure.publish import publish
+from walks.disclosure.publish import publish, true_values
+from walks.disclosure.reasons import reasons
+from walks.disclosure.tables import PublishedTable, TrueTable
 from walks.disclosure.unknowns import Contradiction
 from walks.disclosure.watch import OutOfTime
 from walks.generator import LABEL, District, made_district
@@ -56,6 +58,16 @@ def suppress(
     shown = publish([true], read_key(key))[0]
     typer.echo(table_file.write(shown), nl=False)
     typer.echo(FOOTNOTE, err=True)
+    for line in _why_hidden(true, shown):
+        typer.echo(line, err=True)
+
+
+def _why_hidden(true: TrueTable, shown: PublishedTable) -> list[str]:
+    """Why each cell is hidden, for the analyst who has the true counts."""
+    labels = {cell.key: cell.label for cell in shown.counts() if cell.value is HIDDEN}
+    found = reasons(frame_of([true]), true_values([true]), labels)
+    lines = [f"  {labels[key]}: {reason}" for key, reason in found.items()]
+    return ["For your eyes only, why each is hidden:", *lines] if lines else []
 
 
 @app.command()

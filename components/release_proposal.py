@@ -17,19 +17,23 @@ from exhibits.released_rates import base_rates, caution
 from exhibits.released_reading import cell_of, mark_of
 from exhibits.walk_record import date_words
 from operations.district.releasing import Proposal, ProposedCell, ProposedTable
-from walks.disclosure import AZ, Missing, Suppressed
+from walks.disclosure import AZ, Missing, Reason, Suppressed
 from walks.release import Amount, AmountUnit
 from walks.release_tables import ALL_WALKS
 
-SMALL = f"fewer than {AZ.threshold}"
-OTHER = "tells a small one"
+WHY = {
+    Reason.SMALL: f"fewer than {AZ.threshold}",
+    Reason.NEAR: "near the stage before",
+    Reason.ALL_OR_NONE: "nearly all or none",
+    Reason.PROTECTS: "tells a small one",
+}
 
 
 def proposal_parts(proposal: Proposal, compare: bool) -> list[Any]:
     """Everything the approver has to look at. ``compare``: the true count beside every hidden one."""
     return [
         _same(proposal),
-        *_legend(compare),
+        *_legend(proposal, compare),
         *_tables(proposal, compare),
         *_amounts(proposal.amounts),
         *_held_back(proposal),
@@ -59,19 +63,25 @@ def _same(proposal: Proposal) -> html.P | None:
     )
 
 
-def _legend(compare: bool) -> list[Any]:
+def _legend(proposal: Proposal, compare: bool) -> list[Any]:
     if not compare:
         return []
     return [
         html.P(
             [
                 html.B("True counts are on this screen. "),
-                f"They stand after each *, and are not in the file. “{SMALL}”: too few to publish. "
-                f"“{OTHER}”: hidden, because a small count could be worked out from it.",
+                "They stand after each *, with the reason, and are not in the file. Hidden are: "
+                f"{_by_reason(proposal)}. Readers learn the rule, not which count is hidden for which reason.",
             ],
             className="import-note",
         )
     ]
+
+
+def _by_reason(proposal: Proposal) -> str:
+    cells = {cell.key: cell.why for table in proposal.tables for cell in table.counts()}
+    numbers = [(list(cells.values()).count(reason), reason) for reason in Reason]
+    return formats.listed([f"{number} ({reason})" for number, reason in numbers if number]) or "none"
 
 
 def _tables(proposal: Proposal, compare: bool) -> list[Any]:
@@ -120,7 +130,7 @@ def _cell(cell: ProposedCell | None, compare: bool) -> html.Td:
     shown = cell_of(cell.published)
     if not compare or not isinstance(cell.published, Suppressed) or isinstance(cell.true, Missing):
         return html.Td(shown.text, className="number missing" if shown.value is None else "number")
-    why = SMALL if AZ.is_small(cell.true) else OTHER
+    why = WHY[cell.why or Reason.PROTECTS]
     true = html.Span([formats.grouped(cell.true), html.Small(why)], className="true-count")
     return html.Td([mark_of(cell.published)[:1], " ", true], className="number")
 

@@ -13,11 +13,11 @@ from exhibits import formats, parameters
 from exhibits.model import MADE_UP, BadParameterError, Cell, Exhibit, SourceLine, Table
 from exhibits.walk_record import date_words
 from walks import release_file
-from walks.disclosure import FOOTNOTE, Missing, PublishedCell, Released, Share, Suppressed
+from walks.disclosure import FOOTNOTE, Interval, Missing, PublishedCell, Released, Share, Suppressed
 from walks.disclosure import Cell as PublishedValue
 from walks.keys import WalkKey
 from walks.release import Release
-from walks.release_shown import ShownTable, newest_last, released_walk_keys, shown_tables
+from walks.release_shown import ShownTable, newest_last, ranges, released_walk_keys, shown_tables
 from walks.release_tables import ALL_WALKS
 
 ALL = "all"
@@ -163,6 +163,25 @@ def cell_of(value: PublishedValue) -> Cell:
     raise TypeError("only what disclosure control released can be shown")
 
 
+@lru_cache(maxsize=64)
+def _ranges(release: Release) -> dict[str, Interval]:
+    return ranges(release)
+
+
+def range_words(cell: PublishedCell, release: Release) -> str:
+    """Between which counts a hidden one lies, as anyone can work out from the others: ``98 to 108``; else ""."""
+    ends = _ranges(release).get(cell.key) if isinstance(cell.value, Suppressed) else None
+    if ends is None or ends.high is None:
+        return ""
+    return f"{formats.grouped(ends.low)} to {formats.grouped(ends.high)}"
+
+
+def count_cell(cell: PublishedCell, release: Release) -> Cell:
+    """A published cell as a table shows it; a hidden one with the counts it lies between, where they are known."""
+    words = range_words(cell, release)
+    return Cell(None, f"{HIDDEN_CELL.text} ({words})", HIDDEN_CELL.state) if words else cell_of(cell.value)
+
+
 def share_cell(share: Share | PublishedValue) -> Cell:
     """A published share as a table shows it."""
     return Cell(share.percent, str(share)) if isinstance(share, Share) else cell_of(share)
@@ -228,4 +247,9 @@ def nothing(name: str, asked: dict[str, str], table: Table, reader: Reader, word
     )
 
 
-FOOTNOTES = (FOOTNOTE, "A whole release is checked before it is shown: by the rules, and against every earlier one.")
+RANGES = "A range beside * is what the other counts leave open to anyone; it is no estimate."
+FOOTNOTES = (
+    FOOTNOTE,
+    RANGES,
+    "A whole release is checked before it is shown: by the rules, and against every earlier one.",
+)

@@ -17,10 +17,11 @@ from exhibits.released_reading import (
     FOOTNOTES,
     ReleasedAsked,
     Subject,
-    cell_of,
+    count_cell,
     count_words,
     mark_of,
     nothing,
+    range_words,
     release_words,
     sources_of,
     subject,
@@ -143,7 +144,7 @@ def _sentence(rows: list[Row]) -> str:
 
 def _table_row(row: Row) -> tuple[TableCell, ...]:
     stage, where, cell, release = row
-    return (TableCell(stage, stage), TableCell(where, where), cell_of(cell.value), _release_cell(release))
+    return (TableCell(stage, stage), TableCell(where, where), count_cell(cell, release), _release_cell(release))
 
 
 def _release_cell(release: Release) -> TableCell:
@@ -170,7 +171,7 @@ def _draw(rows: list[Row], narrow: bool = False) -> Figure:
         at += 1
     counts = [row[2].value.count for _, row in places if isinstance(row[2].value, Released)]
     most = max([*counts, 1])
-    texts += [_mark(place, row[2], narrow) for place, row in places]
+    texts += [_mark(place, row, narrow) for place, row in places]
     start = 0.5 if narrow else 0.34
     return figure(
         [_bars(places), _unknown(places, UNKNOWN[narrow])],
@@ -199,11 +200,13 @@ def _text(text: str, at: float, indent: int, size: int, colour: str) -> dict[str
     return label(text, 0, at, xref="paper", xshift=indent, font=font(size, colour))
 
 
-def _mark(place: float, cell: PublishedCell, narrow: bool) -> dict[str, Any]:
+def _mark(place: float, row: Row, narrow: bool) -> dict[str, Any]:
+    cell, words = row[2], "" if narrow else range_words(row[2], row[3])
     if isinstance(cell.value, Released):
         return label(f"<b>{mark_of(cell.value)}</b>", cell.value.count, place, xshift=8, font=font(NAME_SIZE, "focus"))
     at = UNKNOWN[narrow] if isinstance(cell.value, Suppressed) else 0.0
-    return label(plain(mark_of(cell.value)), at, place, xref="x2", xshift=6)
+    said = f"{mark_of(cell.value)}, {words}" if words else mark_of(cell.value)
+    return label(plain(said), at, place, xref="x2", xshift=6)
 
 
 def _bars(places: list[tuple[float, Row]]) -> dict[str, Any]:

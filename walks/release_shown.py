@@ -10,15 +10,23 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from walks.added import added, added_sentence
+from walks.disclosure.attacker import Interval, intervals
 from walks.disclosure.cells import Cell, Missing, PublishedCell, Released, Suppressed
+from walks.disclosure.facts import RULES
+from walks.disclosure.profile import AZ
 from walks.disclosure.shares import Share, share_of_cells
 from walks.disclosure.tables import PublishedTable
+from walks.disclosure.unknowns import Contradiction
+from walks.disclosure.watch import OutOfTime, Watch
 from walks.journey import RETURN_WINDOW_DAYS, Stage
 from walks.keys import WalkKey
 from walks.release import Release
 from walks.release_tables import ALL_WALKS, quantity
 from walks.value import base_share
 
+RANGE_SECONDS = 3.0
+WIDEST_RANGE = 0.25
+"""A range wider than this share of its upper end is not shown."""
 RETURN_WINDOW = f"within {RETURN_WINDOW_DAYS} days of the walk"
 
 
@@ -135,6 +143,25 @@ def added_words(rate: ReleasedRate) -> str:
     if not isinstance(part, Released) or not isinstance(whole, Released):
         return ""
     return added_sentence(added(part.count, whole.count, base_share()), rate.of, rate.window)
+
+
+def ranges(release: Release) -> dict[str, Interval]:
+    """Give the least and greatest value of hidden counts, by what is certain from the release's other counts alone.
+
+    Anyone can work them out, so they tell nothing new. Left out are wide ones, which help nobody, and those with fewer values
+    than a hidden count must keep: of these nothing is said.
+    """
+    one = release.as_attacked()
+    certain = [rule for rule in RULES if rule.is_certain]
+    try:
+        found = intervals(one.frame, one.shown, only=one.hidden, rules=certain, watch=Watch(RANGE_SECONDS))
+    except (Contradiction, OutOfTime):
+        return {}
+    return {key: ends for key, ends in found.items() if ends.values >= AZ.least_values and _is_narrow(ends)}
+
+
+def _is_narrow(ends: Interval) -> bool:
+    return ends.high is not None and ends.high - ends.low <= WIDEST_RANGE * ends.high
 
 
 def share_shown(part: PublishedCell, whole: PublishedCell) -> Share | Cell:

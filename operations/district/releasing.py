@@ -18,15 +18,19 @@ from operations.district.side import DistrictSide
 from walks import release_file
 from walks.disclosure import (
     FOOTNOTE,
+    HIDDEN,
     Cell,
     Count,
     Kind,
     Missing,
     PublishedTable,
+    Reason,
     TrueTable,
+    reasons,
     whole_hours,
     whole_thousands,
 )
+from walks.disclosure.frame import frame_of
 from walks.disclosure.publish import true_values
 from walks.release import BANDS, Amount, AmountUnit, Heading, HeldBack, Release, ReleaseRefused, make_release
 from walks.release_shown import sentences
@@ -42,12 +46,13 @@ class NotReleased(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProposedCell:
-    """One cell: as it would be published, and the true count for the approver's eyes only."""
+    """One cell: as it would be published; the true count and why it is hidden are for the approver's eyes only."""
 
     key: str
     label: str
     published: Cell
     true: int | Missing = field(repr=False)
+    why: Reason | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,15 +247,19 @@ def _proposal(
 ) -> Proposal:
     published = {table.id: table for table in release.tables} if release else {}
     true = true_values(tables)
-    reasons = {name: held.breaches for held in held_back for name in held.table_ids}
+    hidden = [cell.key for table in published.values() for cell in table.counts() if cell.value is HIDDEN]
+    why = reasons(frame_of(tables), true, hidden)
+    told = {name: held.breaches for held in held_back for name in held.table_ids}
     return Proposal(
         district=heading.district,
         made_on=heading.made_on,
         as_of=as_of,
         made_up=heading.made_up,
-        tables=tuple(_table(table, published[table.id], heading, true) for table in tables if table.id in published),
+        tables=tuple(
+            _table(table, published[table.id], heading, true, why) for table in tables if table.id in published
+        ),
         held_back=tuple(
-            HeldTable(table.id, table.title, _about(table.id, heading), tuple(map(str, reasons.get(table.id, ()))))
+            HeldTable(table.id, table.title, _about(table.id, heading), tuple(map(str, told.get(table.id, ()))))
             for table in tables
             if table.id not in published
         ),
@@ -262,12 +271,14 @@ def _proposal(
     )
 
 
-def _table(table: TrueTable, published: PublishedTable, heading: Heading, true: dict[str, int]) -> ProposedTable:
+def _table(
+    table: TrueTable, published: PublishedTable, heading: Heading, true: dict[str, int], why: dict[str, Reason]
+) -> ProposedTable:
     cells = {cell.key: cell for cell in published.counts()}
 
     def cell(count: Count) -> ProposedCell:
         known = count.count if isinstance(count.count, Missing) else true[count.key]
-        return ProposedCell(count.key, count.label, cells[count.key].value, known)
+        return ProposedCell(count.key, count.label, cells[count.key].value, known, why.get(count.key))
 
     total = cell(table.total) if table.kind is Kind.ONE_WAY and table.total is not None else None
     return ProposedTable(table.id, table.title, _about(table.id, heading), tuple(map(cell, table.cells)), total)

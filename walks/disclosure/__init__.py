@@ -11,6 +11,7 @@ from walks.disclosure.cells import FOOTNOTE, HIDDEN, Cell, Missing, PublishedCel
 from walks.disclosure.cuts import CUTS, Cut, CutRefused, require_cut
 from walks.disclosure.profile import AZ, PROFILES, RULE_VERSION, Profile
 from walks.disclosure.publish import publish
+from walks.disclosure.reasons import Reason, reasons
 from walks.disclosure.rounding import Average, average, count_in_words, map_value, whole_hours, whole_thousands
 from walks.disclosure.shares import Share, Side, share_beside_base, share_of, share_of_cells
 from walks.disclosure.tables import Count, Kind, Overlap, PublishedTable, TrueTable, funnel, hierarchy, one_way
@@ -39,6 +40,7 @@ __all__ = [
     "Profile",
     "PublishedCell",
     "PublishedTable",
+    "Reason",
     "Released",
     "Share",
     "Side",
@@ -56,6 +58,7 @@ __all__ = [
     "one_way",
     "publish",
     "published",
+    "reasons",
     "require_cut",
     "share_beside_base",
     "share_of",

@@ -15,7 +15,8 @@ from walks.disclosure.seal import SEAL, Seal
 
 HIDDEN_SYMBOL = "*"
 FOOTNOTE = (
-    "* hidden to protect students: a group of 1 to 10, or a count from which one could be worked out. "
+    "* hidden to protect students: a count of 1 to 10, one within 10 of the stage before it, all or nearly all or none of a "
+    "group, or a count from which one of these could be worked out. "
     "- not applicable. n/a not collected."
 )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import combinations
 
-from tests.walks.disclosure.made import SECRET, chance_of
+from tests.walks.disclosure.made import SECRET, chance_of, stages
 from tests.walks.disclosure.worlds import journeys_of, seen_on, shape
-from walks.disclosure import AZ, Overlap, TrueTable, Watch
+from walks.disclosure import AZ, HIDDEN, Count, Overlap, Reason, TrueTable, Watch, funnel, one_way, publish, reasons
 from walks.disclosure.attacker import pinned
 from walks.disclosure.frame import frame_of
 from walks.disclosure.protect import _Hiding, hidden_keys, keyed_order
 from walks.disclosure.publish import true_values
 from walks.journey import Stage
+from walks.keys import WalkKey
+from walks.release import Heading, make_release
+from walks.release_shown import ranges
 from walks.release_tables import release_tables
 
 SEEDS = (1, 2, 5, 9, 11, 13, 16, 20, 23)
@@ -53,3 +57,33 @@ def test_nearly_all_that_can_be_shown_is_shown() -> None:
         shown += found
         most += most_shown(tables, ties, found)
     assert shown >= 0.95 * most
+
+
+def test_why_each_count_is_hidden() -> None:
+    """400 listed, 393 verified (7 fewer), 120 back, all 120 stayed, 5 on day 30; and a partner of a small cell."""
+    counted = [("listed", 400), ("verified", 393), ("back", 120), ("stayed", 119), ("day 30", 5)]
+    chain = funnel("f", "f", [Count(key, key, count) for key, count in counted], ["back", "stayed", "day 30"])
+    parts = one_way(
+        "t", "t", [Count("a", "a", 5), Count("b", "b", 60), Count("c", "c", 55)], Count("back", "back", 120)
+    )
+    shown = publish([chain, parts], SECRET)
+    hidden = [cell.key for one in shown for cell in one.counts() if cell.value is HIDDEN]
+    found = reasons(frame_of([chain, parts]), true_values([chain, parts]), hidden)
+    (partner,) = found.keys() - {"verified", "stayed", "day 30", "a"}
+    assert partner in "bc"
+    assert found == {
+        "verified": Reason.NEAR,
+        "stayed": Reason.NEAR,
+        "day 30": Reason.SMALL,
+        "a": Reason.SMALL,
+        partner: Reason.PROTECTS,
+    }
+
+
+def test_a_range_is_what_anyone_can_work_out() -> None:
+    release = make_release(
+        Heading("Made-up", (WalkKey(date(2026, 1, 16), "M"),), date(2026, 4, 1), "A", made_up=True),
+        [stages(400, 393, 120, 112, 108, 5, outcomes=4)],
+        SECRET,
+    ).release
+    assert {key: (ends.low, ends.high) for key, ends in ranges(release).items()} == {"f/3": (108, 120)}

@@ -19,6 +19,7 @@ from tests.exports.slide_reading import alt_texts, charts, notes, rows_of, slide
 from tests.running import nodes, open_page, words
 from walks.disclosure import Kind, Missing, Released, Share, Suppressed, share_of_cells
 from walks.release import Release
+from walks.release_shown import ranges
 
 NUMBER = re.compile(r"(?<![\w.#])\d[\d,]*(?:\.\d+)?(?![\w])")
 GEOMETRY = {"height", "width", "margin", "size", "xshift", "yshift", "font", "style", "domain"}
@@ -60,7 +61,7 @@ class Surface:
 
 
 def allowed_by(release: Release) -> frozenset[float]:
-    """Every number a release tells: its counts, the shares of its groups, its amounts, its days."""
+    """Every number a release tells: its counts, the ranges they leave open, the shares of its groups, amounts, days."""
     cells = [cell for table in release.tables for cell in table.counts()]
     counts = {float(cell.value.count) for cell in cells if isinstance(cell.value, Released)}
     days = [release.made_on, *(walk.day for walk in release.walks)]
@@ -70,6 +71,7 @@ def allowed_by(release: Release) -> frozenset[float]:
         counts
         | {float(share.percent) for share in shares if isinstance(share, Share)}
         | {float(amount.value) for amount in release.amounts}
+        | {float(end) for ends in ranges(release).values() for end in (ends.low, ends.high or 0)}
         | {float(part) for day in days for part in (day.year, day.month, day.day)}
     )
 

@@ -43,7 +43,9 @@ rm -rf data && mkdir data && chown "$user:$user" data && chmod a+rx "$folder"
 [ "$(find . -path ./data -prune -o -user "$user" -print | wc -l)" = 0 ]
 as_user() { setpriv --reuid="$user" --regid="$user" --clear-groups env HOME=/nonexistent PYTHONDONTWRITEBYTECODE=1 "$@"; }
 serve() {
-  as_user HOST=127.0.0.1 PORT="$port" sh scripts/start_container.sh &
+  # Its own process, not one of a shell in between: it is what is stopped.
+  (exec setpriv --reuid="$user" --regid="$user" --clear-groups env HOME=/nonexistent PYTHONDONTWRITEBYTECODE=1 \
+    HOST=127.0.0.1 PORT="$port" sh scripts/start_container.sh) &
   server=$!
   for _ in $(seq 240); do
     as_user PORT="$port" .venv/bin/python scripts/check_health.py 2>/dev/null && return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from data_pipeline.check import CATALOG, read_catalog
 from data_pipeline.load import LoadReport
 from data_pipeline.load import load as run_load
 from data_pipeline.load import unload as run_unload
+from data_pipeline.moves import queries
 from data_pipeline.progress import Advance, bar
 from data_pipeline.remake import differing, remade
 from data_pipeline.status import print_status, tables_grid
@@ -27,7 +29,7 @@ from data_pipeline.template import Kind
 from database.engine import DatabaseError
 from database.integrity import verify
 from database.reader import Reader
-from intake.findings import Refused
+from intake.findings import Finding, Refused
 from settings import Settings
 
 PROGRAM = ".venv/bin/dashboards data"
@@ -52,6 +54,7 @@ def build(database: Database = None, catalog: CatalogFolder = CATALOG, build_dir
         folder = build_dir or settings.build_dir
         report = run_build(database or settings.database_url, catalog, folder, reading=reading, writing=writing)
     show(tables_grid(report.after, report.before if report.changed else ()))
+    _say_queries(report.queries)
     if report.corrected:
         say(f"{report.corrected} figures of the catalog are replaced by staff files (see: {PROGRAM} status)")
     done = "Loaded" if report.changed else "Nothing to do: the database already holds this catalog"
@@ -78,7 +81,14 @@ def check(catalog: CatalogFolder = CATALOG, build_dir: BuildFolder = None) -> No
         found = read_catalog(catalog, build_dir or Settings().build_dir, advance)
     if found.findings:
         raise Refused(found.findings)
+    _say_queries(queries(found.tables, found.files))
     say(f"No faults in {len(found.files)} files, {found.rows:,} rows")
+
+
+def _say_queries(found: Sequence[Finding]) -> None:
+    """Figures that moved beyond plausibility: none stops a build, each is named every time."""
+    for each in found:
+        say(f"Queried: {each.file}, row {each.row}: {each.value} {each.rule}")
 
 
 def _refuse_no_folder(catalog: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from data_pipeline.check import Catalog, catalog_files, content_sha256, read_catalog
+from data_pipeline.moves import queries
 from data_pipeline.progress import Advance, silent
 from database.backup import back_up_before
 from database.contents import contents, corrected_figures, data_version, latest_catalog_sha256, latest_contents
@@ -23,7 +24,7 @@ from database.hashes import changed_loads
 from database.migrate import upgrade
 from database.values import LoadTableRecord
 from database.writes import LoadHeader, begin_load, finish_load, replace_catalog
-from intake.findings import Refused
+from intake.findings import Finding, Refused
 
 CATALOG_KIND = "catalog"
 PROJECT_FILE = Path(__file__).resolve().parent.parent / "pyproject.toml"
@@ -38,7 +39,7 @@ def program_version() -> str:
 class BuildReport:
     """What a build did. ``before`` is empty for a new database.
 
-    ``corrected`` counts catalog figures a staff file replaces.
+    ``corrected`` counts catalog figures a staff file replaces. ``queries``: figures that moved beyond plausibility.
     """
 
     changed: bool
@@ -46,6 +47,7 @@ class BuildReport:
     before: tuple[LoadTableRecord, ...]
     after: tuple[LoadTableRecord, ...]
     corrected: int
+    queries: tuple[Finding, ...] = ()
 
 
 def build(
@@ -109,4 +111,5 @@ def _load(url: str, catalog: Catalog, writing: Advance) -> BuildReport:
         load_id = begin_load(connection, header)
         replace_catalog(connection, rows, writing)
         after = finish_load(connection, load_id)
-        return BuildReport(before != after, data_version(after), before, after, corrected_figures(connection))
+        asked = queries(catalog.tables, catalog.files)
+        return BuildReport(before != after, data_version(after), before, after, corrected_figures(connection), asked)

@@ -7,13 +7,10 @@ from statistics import median
 from typing import Any
 
 from data_pipeline.typed import Numbered
+from database.plausible import far
 from database.staff import EarlierFigures
 from intake.findings import Finding
 
-POINTS = {"percent": 20.0, "share": 0.2}
-"""A change of more than this from the nearest earlier figure is asked about, by unit."""
-FACTOR = 2.0
-"""So is a count or an amount of more than this many times the nearest earlier one, or less than one over it."""
 LEAST_OF_A_MEASURE = 1.0
 """A figure below one percent is asked about where the middle figure of the measure is above."""
 REPAIR = "Check unit, place and year against the source; then load it with --yes"
@@ -44,13 +41,5 @@ def _of(row: dict[str, Any], unit: str, earlier: EarlierFigures) -> Iterator[str
         yield f"is {value:g} percent, or {100 * value:g}?"
         return
     nearest = earlier.nearest(measure, row["place_geoid"], row["period_end"])
-    if nearest is not None and _far(value, nearest.value, unit):
+    if nearest is not None and far(value, nearest.value, unit):
         yield f"is far from the {nearest.value:.15g} of {nearest.year} of the same place"
-
-
-def _far(value: float, before: float, unit: str) -> bool:
-    if unit in POINTS:
-        return abs(value - before) > POINTS[unit]
-    if before <= 0 or value <= 0:
-        return False
-    return not 1 / FACTOR <= value / before <= FACTOR

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from database.reader import Reader
 from database.values import DistrictObservationRecord, PlaceRecord, ServiceRecord
+from exhibits.lookup import move_words
 from exhibits.school_places import ENOUGH, Seniors, seniors_of, seniors_words
 
 HIGH_SCHOOL_LEVELS = ("K-12", "high school")
 COHORT, GRADUATES = "cohort_size", "graduates"
+RATE = "graduation_rate_4yr"
 # One class of a place is about 1 to 2.5 percent of its people; a class far larger is mostly somebody else's.
 LARGEST_SHARE = 0.05
 # A headline and dollars are not built on fewer students than the state's own redaction rule would print.
@@ -109,6 +112,18 @@ def district_class(reader: Reader, slug: str) -> ClassCount | None:
     """The latest class of the districts serving most of a place, to be shown as theirs; None where too few to show."""
     found = latest_class(reader, slug)
     return found if found is not None and found.non_completers >= FEWEST else None
+
+
+def queried_rates(reader: Reader, services: Iterable[ServiceRecord]) -> str:
+    """What is asked about the districts' four-year graduation rates; empty where none moved beyond plausibility."""
+    serving = {service.district.entity_id for service in reader.services()}
+    rates = reader.district_observations(serving, (RATE,))
+    said = []
+    for service in services:
+        own = [r for r in rates if r.district_id == service.district.entity_id and r.value is not None]
+        whose = f"the four-year graduation rate of {service.district.short_name}"
+        said.append(move_words(whose, ((r.period_end, r.value or 0.0) for r in own), "percent"))
+    return " ".join(filter(None, said))
 
 
 def _refused(reader: Reader, place: PlaceRecord, found: ClassCount) -> str:

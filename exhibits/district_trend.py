@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from database.reader import Reader
 from exhibits import formats, parameters
-from exhibits.classes import ClassCount, class_counts, high_school_services
+from exhibits.classes import ClassCount, class_counts, high_school_services, queried_rates
 from exhibits.comparison import Verdict, change
 from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, Table
@@ -40,7 +40,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=parameters.written(asked),
         title=title,
         subtitle=f"Four-year graduation rate, {names}, by class" if names else "Four-year graduation rate, by class",
-        sentence=sentence,
+        sentence=" ".join(filter(None, (sentence, queried_rates(reader, services)))),
         summary=_summary(counts, names) if counts else _empty(place.name, names),
         table=_table(counts),
         sources=sources,

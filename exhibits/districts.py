@@ -7,6 +7,7 @@ import re
 from database.reader import Reader
 from database.values import DistrictObservationRecord, MeasureRecord, ServiceRecord
 from exhibits import formats, parameters
+from exhibits.classes import queried_rates
 from exhibits.lookup import credit, figure_cell, newest, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, State, Table
 from exhibits.parameters import Slug
@@ -51,7 +52,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=parameters.written(asked),
         title=_title(place.name, services, most),
         subtitle="Students go to school by district, not by city limits: district figures count students wherever they live",
-        sentence=_sentence(place.name, services),
+        sentence=" ".join(filter(None, (_sentence(place.name, services), queried_rates(reader, services)))),
         summary=f"Table of {len(services)} districts serving {place.name}: "
         + formats.listed([service.district.short_name for service in services], 8)
         + ".",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
+from database.plausible import moves
 from database.reader import Reader
 from database.values import DistrictObservationRecord, MeasureRecord, ObservationRecord, PlaceRecord, SourceRecord
 from exhibits import formats
@@ -121,6 +122,20 @@ def figure_cell(measure: MeasureRecord, value: float | None, text: str | None = 
         return Cell(None, "not published", "not published")
     read = formats.measured(value, measure.unit, measure.decimals) if text is None else text
     return Cell(formats.scaled(value, measure.unit), read)
+
+
+def move_words(whose: str, figures: Iterable[tuple[int, float]], unit: str, decimals: int = 0) -> str:
+    """The last move beyond plausibility, to be asked about before it is used; empty where there is none."""
+    values = dict(figures)
+    found = moves(values.items(), unit)
+    if not found:
+        return ""
+    first, second = found[-1]
+    before, after = (formats.measured(values[year], unit, decimals) for year in (first, second))
+    return (
+        f"Queried: {whose} went from {before} in {first} to {after} in {second}, further than such figures move; "
+        "ask the publisher before using it."
+    )
 
 
 def newest(records: Iterable[DistrictObservationRecord]) -> dict[tuple[str, str], DistrictObservationRecord]:

@@ -9,7 +9,7 @@ from database.values import PlaceRecord, SourceRecord
 from economics import Assumptions, AssumptionsRefused, Basis, Loss, Money, Population, estimate, read_assumptions
 from exhibits import formats, parameters
 from exhibits.basis_words import basis_line
-from exhibits.classes import ClassCount
+from exhibits.classes import ClassCount, queried_rates
 from exhibits.cohorts import KINDS, Cohort
 from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.loss_anchor import EDITIONS, STATE, Anchored, Counted, anchored
@@ -151,7 +151,7 @@ def _class_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
         note = f"of {formats.grouped(cohort)}, or {formats.percent(100 * count / cohort)}" if cohort else "people"
         note += _printed_as(found)
     if not number and found and found.district is not None and not (loss and loss.cohort.total):
-        return _districts_card(place, found, found.district, loss)
+        return _districts_card(reader, place, found, found.district, loss)
     empty = "" if number else _no_class(place, loss, found)
     return Card(
         title="Did not finish high school",
@@ -160,11 +160,15 @@ def _class_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
         number_note=note,
         empty=empty,
         facts=(*_facts(found, loss, "in total"), *_printed_facts(reader, place, Population.NON_COMPLETERS)),
-        note=_beside(reader, place, found, loss),
+        note=" ".join(filter(None, (_queried(reader, found), _beside(reader, place, found, loss)))),
     )
 
 
-def _districts_card(place: PlaceRecord, found: Anchored, klass: ClassCount, loss: Loss | None) -> Card:
+def _queried(reader: Reader, found: Anchored | None) -> str:
+    return queried_rates(reader, found.counted.services) if found and found.counted else ""
+
+
+def _districts_card(reader: Reader, place: PlaceRecord, found: Anchored, klass: ClassCount, loss: Loss | None) -> Card:
     """A district's class beside a place it is not shown to be of: its number, whose it is, and no dollars of it."""
     whose = f"of {formats.grouped(klass.cohort)}, or {formats.percent(klass.rate)}"
     return Card(
@@ -175,7 +179,7 @@ def _districts_card(place: PlaceRecord, found: Anchored, klass: ClassCount, loss
         number_note=f"{whose}; {klass.districts}, not {place.name} alone",
         empty="",
         facts=_facts(found, loss, "in total"),
-        note=f"No loss in dollars for {place.name}: {found.why_not}.",
+        note=f"{queried_rates(reader, klass.services)} No loss in dollars for {place.name}: {found.why_not}.".strip(),
     )
 
 

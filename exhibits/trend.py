@@ -16,6 +16,7 @@ from exhibits.lookup import (
     incomes,
     measure_or_error,
     missing_words,
+    move_words,
     observation_sources,
     own_dollars,
     place_or_error,
@@ -56,7 +57,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         parameters=parameters.written(asked) | {"places": ",".join(slugs)},
         title=title,
         subtitle=about(measure),
-        sentence=f"{missing_words(missing)}{sentence}",
+        sentence=" ".join(filter(None, (f"{missing_words(missing)}{sentence}", _queried(measure, records, lines)))),
         summary=_summary(lines),
         table=_table(measure, records, slugs),
         sources=sources,
@@ -71,6 +72,13 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         places=slugs,
         incomes=incomes(measure),
     )
+
+
+def _queried(measure: MeasureRecord, records: list[ObservationRecord], lines: list[Series]) -> str:
+    """What is asked about the first line's figures."""
+    own = [r for r in records if lines and r.place_slug == lines[0].key and r.value is not None]
+    figures = ((record.period_end, record.value or 0.0) for record in own)
+    return move_words(lines[0].name, figures, measure.unit, measure.decimals) if lines else ""
 
 
 def _default_places(reader: Reader, measure: MeasureRecord) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from components.desk_link import desk_link
 from components.door import exhibit, reader
 from components.frame import frame
 from components.states import notice
+from database.values import MeasureRecord
+from exhibits.formats import number_of
 
 dash.register_page(
     __name__, path="/", title="Overview: Arizona Mayors Education Dashboards", nav="Overview", nav_address="/", order=0
@@ -83,10 +85,31 @@ def _changed() -> html.Section:
     ]
     newest = sorted(dated, key=lambda pair: (-pair[0], pair[1].position))[:NEWEST]
     lines = [
-        html.Li([html.Span(str(year), className="when"), dcc.Link(each.name, href=f"/data?measure={each.id}")])
+        html.Li(
+            [
+                html.Span(str(year), className="when"),
+                dcc.Link(each.name, href=f"/data?measure={each.id}"),
+                _having(each, year),
+            ]
+        )
         for year, each in newest
     ]
     return html.Section([html.H2("Newest figures"), html.Ul(lines, className="compact-list")])
+
+
+def _having(measure: MeasureRecord, year: int) -> html.Span:
+    """How many have the newest year, of how many that have any: one early figure is not news of all."""
+    if measure.subject == "district":
+        ids = {service.district.entity_id for service in reader().services()}
+        of_districts = reader().district_observations(ids, (measure.id,))
+        having = {(r.district_id, r.period_end) for r in of_districts if r.value is not None}
+        one, many = "district", "districts"
+    else:
+        having = {(r.place_slug, r.period_end) for r in reader().observations(measure.id) if r.value is not None}
+        one, many = "place", "places"
+    every = {owner for owner, _ in having}
+    now = {owner for owner, latest in having if latest == year}
+    return html.Span(f" {len(now)} of {number_of(len(every), one, many)}", className="muted")
 
 
 def _next() -> html.Section:

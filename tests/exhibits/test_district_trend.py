@@ -74,3 +74,12 @@ def test_a_last_step_the_other_way_is_said(real: Build) -> None:
     found = real("graduation", place="tempe")
     assert "up from" in found.title
     assert "From the class of 2020 to that of 2022 alone it fell" in found.sentence
+
+
+def test_a_rate_that_moves_beyond_plausibility_is_queried_wherever_it_is_shown(real: Build) -> None:
+    """Florence Unified, 81.1% in 2014 and 58.2% in 2016."""
+    asked = "Queried: the four-year graduation rate of Florence Unified went from 81% in 2014 to 58% in 2016"
+    assert asked in real("graduation", place="florence").sentence
+    assert asked in real("districts", place="florence").sentence
+    assert asked in real("profile", place="florence").cards[0].note
+    assert "Queried" not in real("graduation", place="tucson").sentence

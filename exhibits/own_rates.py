@@ -81,8 +81,8 @@ def rate_name(rate: Rate) -> str:
 
 
 def _title(back: Rate, base: tuple[BaseRate, ...]) -> str:
-    if back.share is None:
-        return "Who came back cannot be said yet"
+    if back.share is None and back.bounds is None:
+        return "Who came back cannot be said" + (" yet" if not back.unknown else ": of too many enrollment is unknown")
     known = " so far" if back.not_yet_due else ""
     said = f"{share_words(back)} of those verified came back{known}"
     others = formats.listed([f"{formats.percent(each.percent, decimals=0)} in {each.place}" for each in base])

@@ -46,6 +46,7 @@ dash.register_page(
 )
 AUDIT_SECONDS = 20.0
 SECONDS_BEFORE_THE_PAGE = 5.0
+NO_OTHER = "none"
 UNREADABLE = "The file did not arrive whole: choose it again."
 WORKING = "Verifying. Every hidden count is attacked: this takes some seconds."
 
@@ -159,17 +160,22 @@ def _audit(records: Sequence[LoadedRelease]) -> list[Any]:
 
 def _withdraw(records: Sequence[LoadedRelease]) -> list[Any]:
     options = release_options(records)
-    nothing = [{"value": "", "label": "no other release"}, *options]
+    nothing = [{"value": NO_OTHER, "label": "no other release"}, *options]
     return [
         html.P(
             "It disappears from pages, exports and the programs’ interface at once. It is kept here with who withdrew it and "
             "why. This cannot be undone. To replace it, load the new release first and name it.",
             className="hint",
         ),
-        labelled("Release", dbc.Select(id="receive-out", options=options, placeholder="choose")),
-        labelled("In its place", dbc.Select(id="receive-instead", options=nothing, value="")),
-        labelled("Your name", dbc.Input(id="receive-who", maxlength=LONGEST_NAME, autocomplete="name")),
-        labelled("Reason", dbc.Input(id="receive-why", maxlength=LONGEST_REASON)),
+        html.Div(
+            [
+                labelled("Release", dbc.Select(id="receive-out", options=options, placeholder="choose")),
+                labelled("In its place", dbc.Select(id="receive-instead", options=nothing, value=NO_OTHER)),
+                labelled("Your name", dbc.Input(id="receive-who", maxlength=LONGEST_NAME, autocomplete="name")),
+                labelled("Reason", dbc.Input(id="receive-why", maxlength=LONGEST_REASON)),
+            ],
+            className="receive-form",
+        ),
         html.Button("Withdraw it", id="receive-withdraw", type="button", className="button", n_clicks=0),
         html.Div(id="receive-withdrawn", className="hint", role="status"),
     ]
@@ -271,7 +277,12 @@ def withdrawn(presses: object, sha256: object, instead: object, who: object, why
         return reason, *nothing
     try:
         form = Withdrawing.model_validate(
-            {"sha256": sha256 or "", "instead": instead or "", "who": who or "", "reason": why or ""}
+            {
+                "sha256": sha256 or "",
+                "instead": "" if instead in (None, NO_OTHER) else instead,
+                "who": who or "",
+                "reason": why or "",
+            }
         )
         if not form.sha256:
             return "Choose the release to withdraw.", *nothing

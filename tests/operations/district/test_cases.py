@@ -17,6 +17,7 @@ from operations.district.side import DistrictSide
 from tests.operations.district.bringing import district_side
 from walks.importing import FileKind
 from walks.journey import Stage
+from walks.persistence import persistence
 from walks.records import Spell
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "files" / "cases"
@@ -268,3 +269,25 @@ def test_the_shared_plan(side: DistrictSide) -> None:
     checked = check(side, (CASES / "04_plan_decimal_comma.csv").read_bytes(), PLAN)
     assert checked.imported is not None
     assert [(row.hours, row.cost) for row in checked.imported.kept] == [(180.5, 1250.5)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("closing", ["2025-06-13", "2025-06-30", "2025-07-01"])
+@pytest.mark.parametrize("as_of", [date(2025, 7, 10), date(2025, 8, 6)])
+def test_a_spell_closed_in_the_summer_is_no_departure(listed: DistrictSide, closing: str, as_of: date) -> None:
+    closed = [row.replace(",,", f",{closing},") for row in BACK]
+    one = load(listed, lines(HEADER, *LEFT, *closed), as_of=as_of)
+    assert (one.reached(Stage.RE_ENROLLED), one.rate("left again").numerator) == (3, 0)
+
+
+def test_a_summer_leaving_code_is_a_departure(listed: DistrictSide) -> None:
+    left = [row.replace(",,", ",2025-06-30,W5") for row in BACK]
+    assert load(listed, lines(HEADER, *LEFT, *left), as_of=date(2025, 7, 10)).rate("left again").numerator == 3
+
+
+def test_a_curve_at_zero_is_followed_to_its_end(listed: DistrictSide) -> None:
+    gone = [f"{key},2025-01-27,2025-02-24,W5" for key in STUDENTS]
+    curve = persistence(load(listed, lines(HEADER, *LEFT, *gone)).journeys)
+    assert curve is not None
+    assert (curve.students, curve.left, curve.watched_to) == (6, 6, 103)
+    assert [curve.at(day).share for day in (28, 90)] == [0, 0]  # type: ignore[union-attr]
+    assert curve.at(104) is None

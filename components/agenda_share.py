@@ -45,13 +45,13 @@ def share_parts(agenda: str, held: Share | None) -> list[Any]:
     if held is None:
         return [
             html.P(ABOUT, className="convene-hint"),
-            html.P([_act(agenda, "share", "Share")], className="convene-acts"),
+            html.Div([_act(agenda, "share", "Share")], className="convene-acts"),
         ]
     listing = ("unlist", "Take it off the public list") if held.listed else ("list", "Name it on the public list")
     return [
         html.P([_copy("Copy audience link", held.audience), " ", html.Span(AUDIENCE, className="convene-hint")]),
         html.P([_copy("Copy presenter link", held.presenter), " ", html.Span(PRESENTERS, className="convene-hint")]),
-        html.P(
+        html.Div(
             [
                 _act(agenda, listing[0], listing[1]),
                 _act(agenda, "renew", "New addresses: the old ones end"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database.base import Base
@@ -76,3 +77,33 @@ class Document(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[str | None]
     saved_at: Mapped[datetime]
+
+
+class LoadHash(Base):
+    """Rows and content hash of the figures one staff file brought to one table, as it brought them (``hashes``)."""
+
+    __tablename__ = "load_hash"
+    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), primary_key=True)
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    rows: Mapped[int]
+    sha256: Mapped[str]
+
+
+class RowHash(Base):
+    """The hash of one row people made: ``row_key`` is its primary key as JSON, ``columns`` what the hash covers."""
+
+    __tablename__ = "row_hash"
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    row_key: Mapped[str] = mapped_column(primary_key=True)
+    columns: Mapped[str]
+    sha256: Mapped[str]
+
+
+class Act(Base):
+    """A creating act that was done: the key the page made for it, and what came of it. The same key does it no twice."""
+
+    __tablename__ = "act"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    result: Mapped[str]
+    done_at: Mapped[datetime] = mapped_column(index=True)

@@ -17,9 +17,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database.base import Base as Base
+from database.kept import Act as Act
 from database.kept import Document as Document
 from database.kept import FrozenView as FrozenView
+from database.kept import LoadHash as LoadHash
 from database.kept import Release as Release
+from database.kept import RowHash as RowHash
 
 STATUSES = ("published", "inferred", "suppressed", "not published", "borrowed from state")
 STATUS_CHECK = "status IN ('published', 'inferred', 'suppressed', 'not published', 'borrowed from state')"
@@ -376,33 +379,3 @@ class LoadTable(Base):
     table_name: Mapped[str] = mapped_column(primary_key=True)
     rows: Mapped[int]
     sha256: Mapped[str]
-
-
-class LoadHash(Base):
-    """Rows and content hash of the figures one staff file brought to one table, as it brought them (``hashes``)."""
-
-    __tablename__ = "load_hash"
-    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), primary_key=True)
-    table_name: Mapped[str] = mapped_column(primary_key=True)
-    rows: Mapped[int]
-    sha256: Mapped[str]
-
-
-class RowHash(Base):
-    """The hash of one row people made: ``row_key`` is its primary key as JSON, ``columns`` what the hash covers."""
-
-    __tablename__ = "row_hash"
-    table_name: Mapped[str] = mapped_column(primary_key=True)
-    row_key: Mapped[str] = mapped_column(primary_key=True)
-    columns: Mapped[str]
-    sha256: Mapped[str]
-
-
-class Act(Base):
-    """A creating act that was done: the key the page made for it, and what came of it. The same key does it no twice."""
-
-    __tablename__ = "act"
-    key: Mapped[str] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    result: Mapped[str]
-    done_at: Mapped[datetime] = mapped_column(index=True)

@@ -2,7 +2,8 @@
 
 The rule: a primary figure of a staff file (a report's own table typed in) wins over what the catalog prefers, which
 wins over a staff file's news figure; between figures of staff files the later load wins, then the later row. All others
-stay, visible beside the preferred one. Among figures of the catalog alone nothing is changed: there the catalog says
+stay, visible beside the preferred one. An indicator with an interval wins over one without, whoever brought it: what a
+margin allows to say must not get lost unsaid. Among figures of the catalog alone nothing is changed: there the catalog says
 which is preferred.
 """
 
@@ -60,8 +61,9 @@ def _decide(connection: Connection, table: Table, thing: tuple[object, ...]) -> 
             connection.execute(update(table).where(table.c.id == row.id).values(superseded_by=decider))
 
 
-def _rank(row: Row[*tuple[Any, ...]]) -> tuple[int, int, int]:
+def _rank(row: Row[*tuple[Any, ...]]) -> tuple[bool, int, int, int]:
+    interval = row._mapping.get("low") is not None and row._mapping.get("high") is not None
     if row.load_id is None:
-        return (2 if row.preferred else 0, 0, -row.id)
+        return (interval, 2 if row.preferred else 0, 0, -row.id)
     is_news = row._mapping.get("source_kind") == NEWS
-    return (1 if is_news else 3, row.load_id, row.id)
+    return (interval, 1 if is_news else 3, row.load_id, row.id)

@@ -214,9 +214,9 @@ def test_news_stands_behind_what_the_catalog_prefers(url: str, tmp_path: Path, r
 
 
 def test_the_later_load_is_preferred(url: str, tmp_path: Path, reader: Reader) -> None:
-    _indicators(url, tmp_path, {**INDICATOR, "place": "Tucson", "value": "24", "low": "", "high": ""})
+    _indicators(url, tmp_path, {**INDICATOR, "place": "Tucson", "value": "24", "low": "22", "high": "26"})
     _indicators(
-        url, tmp_path, {**INDICATOR, "place": "Tucson", "value": "23", "low": "", "high": "", "location": "page 5"}
+        url, tmp_path, {**INDICATOR, "place": "Tucson", "value": "23", "low": "21", "high": "25", "location": "page 5"}
     )
     assert [figure.value for figure in reader.observations("child_poverty", places=["tucson"])] == [23]
     every = reader.observations("child_poverty", places=["tucson"], preferred_only=False)

@@ -119,3 +119,18 @@ def test_the_shared_cases(url: str, name: str, rule: str) -> None:
 def test_the_shared_percent_cell(url: str) -> None:
     load(url, Kind.INDICATORS, CASES / "22_percent_cell.xlsx")
     assert _value(url) == [7.5]
+
+
+def test_a_figure_without_an_interval_does_not_push_aside_one_that_has_it(url: str, tmp_path: Path) -> None:
+    """70% for Tucson beside the catalog's 85% with its margin: both stay, pages lead with the one with an interval."""
+    asked = {
+        **RATE,
+        "place": "Tucson",
+        "measure": "share_19_20_with_hs_diploma",
+        "period": "2019-2023",
+        "value": "0.70",
+    }
+    load(url, Kind.INDICATORS, _file(tmp_path, asked), sure=True)
+    with Reader(url) as reader:
+        both = reader.observations(asked["measure"], places=["tucson"], period_end=2023, preferred_only=False)
+    assert [(round(each.value or 0, 2), each.preferred) for each in both] == [(0.85, True), (0.7, False)]

@@ -93,6 +93,11 @@ def district_figures(entity: str, measure: str) -> dict[str, float]:
     }
 
 
+# Places of which at least 80% of the district's seniors attend schools known to lie there; tests/exhibits/test_classes.py has
+# the rule. Elsewhere no class is priced, and what a study prints stays.
+PRICED = frozenset({"tucson", "sahuarita", "payson"})
+
+
 @cache
 def classes(slug: str) -> dict[str, tuple[float, float]]:
     """Year -> (cohort, graduates) summed over the high school districts that serve most of a place."""
@@ -139,7 +144,7 @@ def population_figures(asked: Asked, population: str) -> dict[str, float | None]
     sizes = ("population_age_18", "population_age_16_24")
     cohort = next((size for each in sizes if (size := printed(slug, population, each, edition))), None)
     total = printed(slug, population, "social_loss_aggregate", edition)
-    if population == LEAVERS and classes(slug) and asked.get("counted") != "published":
+    if population == LEAVERS and slug in PRICED and asked.get("counted") != "published":
         cohort, graduates = list(classes(slug).values())[-1]
         count = cohort - graduates
     if count is not None and person is not None:

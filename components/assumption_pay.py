@@ -37,7 +37,7 @@ def pay_slots(exhibit: Exhibit) -> Slots:
 def pay_table(slots: Slots) -> html.Div:
     """The table, its cells filled as the rest of the desk's texts are."""
     head = html.Tr(
-        [html.Th("", scope="col"), *(html.Th(LABELS[side], scope="col", className="number") for side in SIDES)]
+        [html.Th("What", scope="col"), *(html.Th(LABELS[side], scope="col", className="number") for side in SIDES)]
     )
     rows = [
         html.Tr(

@@ -73,6 +73,7 @@ def strip(link: Link | None, path: str, query: Mapping[str, Any]) -> list[Any]:
     view = _views().load(link.id) if link.id else None
     if view is None:
         return [_notice(_nothing_kept(link))]
+    _views().opened(link.id)
     other = _differences(view, path, query)
     try:
         today = shelf().build(view.exhibit, parameters_today(view))

@@ -20,6 +20,7 @@ HISTORY_TABLES = frozenset(
         "load_table",
         "load_hash",
         "frozen_view",
+        "link_opening",
         "release",
         "release_withdrawal",
         "release_audit",

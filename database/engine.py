@@ -20,7 +20,7 @@ from database.guards import STATEMENT_SECONDS, LimitedConnection, give_time, kee
 from database.problems import DatabaseError as DatabaseError
 from database.problems import is_damage, is_of_the_file, reason_of
 
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 """The migration this program is written for (the head of ``database/migrations``)."""
 
 BUSY_MILLISECONDS = 5000

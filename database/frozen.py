@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import time
 from base64 import b32encode
@@ -18,14 +19,16 @@ from datetime import UTC, datetime, timedelta, timezone
 from threading import Lock
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, func, insert, select
 
-from database import models
+from database import kept as models
 from database.engine import PUBLIC
-from database.hashes import insert_kept, is_as_saved
+from database.hashes import forget_rows, insert_kept, is_as_saved
 from database.opened import OpenDatabase
 from database.problems import Damaged, NotSaved
-from database.writing import writing
+from database.writing import utc_now, writing
+
+log = logging.getLogger("database.frozen")
 
 ARIZONA = timezone(timedelta(hours=-7), "MST")
 """Without daylight saving time, all year round: the day a room says it is."""
@@ -36,6 +39,11 @@ DISTRICT_ONLY = "own_"
 MOST_BYTES = 64 * 1024
 MOST_A_MINUTE = 300
 MOST_VIEWS = 50_000
+UNOPENED_DAYS = 400
+"""A link nobody opened within this time expires: longer than the year a memo's citation has to hold."""
+ROOM_DAYS = 30
+"""Where there is no room for more, the oldest links nobody opened go first, but none younger than this."""
+ROOM_AT_ONCE = 100
 ID_BYTES = 16
 ID = re.compile(r"[a-z2-7]{26}")
 
@@ -114,8 +122,21 @@ class FrozenViews:
         fields |= {name: json.loads(fields[name]) for name in ("parameters", "content")}
         return FrozenView(**{**fields, "created_at": row.created_at.replace(tzinfo=UTC)})
 
+    def opened(self, identifier: str) -> None:
+        """Record that a link was opened, once; where the file cannot be written to, it only stays unrecorded."""
+        if self._database.run(lambda connection: _was_opened(connection, identifier)):
+            return
+        try:
+            with writing(self._url) as connection:
+                if not _was_opened(connection, identifier):
+                    connection.execute(insert(models.LinkOpening).values(id=identifier, opened_at=utc_now()))
+        except NotSaved:
+            log.info("the first opening of a link was not recorded")
+
     def save(self, view: FrozenView) -> str:
         """Keep a view and give its id; one that is kept already is left as it is.
+
+        Links that nobody opened within ``UNOPENED_DAYS`` expire then; an address still shows its view as of today.
 
         Raises:
             NotKeptError: It is a district's own, it is too large, there are too many, or the database cannot be written to.
@@ -166,9 +187,33 @@ def _insert(connection: Connection, row: Mapping[str, Any]) -> None:
     table = models.FrozenView
     if connection.scalar(select(table.id).where(table.id == row["id"])):
         return
+    _expire(connection, timedelta(days=UNOPENED_DAYS))
     if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST_VIEWS:
-        raise NotKeptError(f"{MOST_VIEWS:,} views are kept already, which is the most")
+        _expire(connection, timedelta(days=ROOM_DAYS), ROOM_AT_ONCE)
+        if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST_VIEWS:
+            raise NotKeptError(f"{MOST_VIEWS:,} links are kept already, which is the most")
     insert_kept(connection, table, row)
+
+
+def _was_opened(connection: Connection, identifier: str) -> bool:
+    opening = models.LinkOpening
+    return connection.scalar(select(opening.id).where(opening.id == identifier)) is not None
+
+
+def _expire(connection: Connection, age: timedelta, most: int | None = None) -> None:
+    """Take away links older than ``age`` that nobody ever opened, the oldest first, and their hashes."""
+    view, opening = models.FrozenView, models.LinkOpening
+    unused = (
+        select(view.id)
+        .where(view.created_at < utc_now() - age, view.id.not_in(select(opening.id)))
+        .order_by(view.created_at)
+        .limit(most)
+    )
+    gone = tuple(connection.scalars(unused))
+    if not gone:
+        return
+    forget_rows(connection, view, gone)
+    log.info("%d copied links expired: nobody opened them", len(gone))
 
 
 def _row(identifier: str, view: FrozenView) -> dict[str, Any]:

@@ -56,6 +56,16 @@ def record_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
     connection.execute(insert(RowHash).values(**given))
 
 
+def forget_rows(connection: Connection, model: Any, keys: Iterable[str]) -> None:
+    """Delete rows people made, named by a primary key of one text column, and their hashes."""
+    table: Table = model.__table__
+    (column,) = table.primary_key.columns
+    for key in keys:
+        connection.execute(delete(table).where(column == key))
+        where = (RowHash.table_name == table.name, RowHash.row_key == row_key(table, {column.name: key}))
+        connection.execute(delete(RowHash).where(*where))
+
+
 def changed_rows(connection: Connection) -> list[str]:
     """The rows people made that are not as they were written, each named in a few words."""
     found: list[str] = []

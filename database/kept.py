@@ -30,6 +30,14 @@ class FrozenView(Base):
     created_at: Mapped[datetime]
 
 
+class LinkOpening(Base):
+    """When a copied link was first opened. A link nobody ever opened may make room for others (``frozen``)."""
+
+    __tablename__ = "link_opening"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    opened_at: Mapped[datetime]
+
+
 class Release(Base):
     """A released file a district sent: ``content`` are its bytes, ``sha256`` names them; kept for ever, never changed."""
 

@@ -67,6 +67,6 @@ def test_catalog_columns_leave_out_what_the_database_fills() -> None:
     assert "id" not in catalog_columns(Base.metadata.tables["observation"])
     assert "load_id" not in catalog_columns(Base.metadata.tables["observation"])
     assert "id" in catalog_columns(Base.metadata.tables["source"])
-    history = {"load", "load_table", "load_hash", "frozen_view", "document", "row_hash", "act"}
+    history = {"load", "load_table", "load_hash", "frozen_view", "link_opening", "document", "row_hash", "act"}
     history |= {"release", "release_withdrawal", "release_audit"}
     assert {table.name for table in data_tables()} == set(Base.metadata.tables) - history

@@ -15,6 +15,7 @@ from data_pipeline.build import build
 from database import frozen
 from database.engine import reader, writer
 from database.frozen import ID, FrozenView, FrozenViews, NotKeptError
+from database.hashes import changed_rows
 from database.reader import Reader
 from tests.database.small_catalog import PLACE, write_catalog
 
@@ -154,3 +155,37 @@ def test_views_are_no_data_and_survive_a_rebuild(views: FrozenViews, url: str, t
         assert build(url, *write_catalog(tmp_path, place=PLACE.replace("542629", "542630"))).changed
         assert opened.data_version() != before
     assert views.load(identifier) == VIEW
+
+
+def keep_since(url: str, views: FrozenViews, days: int, title: str) -> str:
+    """Save a view as if it had been copied some days ago."""
+    return views.save(replace(VIEW, title=title, created_at=datetime.now(UTC) - timedelta(days=days)))
+
+
+def test_a_link_nobody_opened_expires_and_an_opened_one_stays(url: str, views: FrozenViews) -> None:
+    unused, used = (keep_since(url, views, frozen.UNOPENED_DAYS + 1, title) for title in ("unused", "used"))
+    views.opened(used)
+    views.opened(used)
+    young = keep_since(url, views, frozen.UNOPENED_DAYS - 1, "young")
+    views.save(VIEW)
+    assert views.load(unused) is None
+    assert views.load(used) is not None
+    assert views.load(young) is not None
+    with reader(url).connect() as connection:
+        assert changed_rows(connection) == []
+
+
+def test_the_oldest_unopened_links_make_room(url: str, views: FrozenViews, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frozen, "MOST_VIEWS", 3)
+    monkeypatch.setattr(frozen, "ROOM_AT_ONCE", 1)
+    oldest, older, opened = (keep_since(url, views, days, f"{days}") for days in (90, 60, 100))
+    views.opened(opened)
+    newest = views.save(VIEW)
+    assert [views.load(each) is None for each in (oldest, older, opened, newest)] == [True, False, False, False]
+
+
+def test_young_links_make_no_room(url: str, views: FrozenViews, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frozen, "MOST_VIEWS", 1)
+    keep_since(url, views, frozen.ROOM_DAYS - 1, "young")
+    with pytest.raises(NotKeptError, match="the most"):
+        views.save(VIEW)

@@ -57,7 +57,7 @@ KNOWN_TABLES = {
     ),
     *("document", "frozen_view", "load", "load_table", "measure", "measure_break", "membership", "observation"),
     *("outline", "place", "place_county", "place_district", "published_loss", "release", "source", "walk_figure"),
-    *("act", "high_school", "load_hash", "release_audit", "release_withdrawal", "row_hash"),
+    *("act", "high_school", "link_opening", "load_hash", "release_audit", "release_withdrawal", "row_hash"),
 }
 
 

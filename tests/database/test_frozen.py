@@ -18,6 +18,7 @@ from database.frozen import ID, FrozenView, FrozenViews, NotKeptError
 from database.hashes import changed_rows
 from database.reader import Reader
 from tests.database.small_catalog import PLACE, write_catalog
+from tests.read_only import read_only
 
 NOON = datetime(2026, 12, 3, 19, 0, tzinfo=UTC)
 VIEW = FrozenView(
@@ -133,7 +134,7 @@ def test_the_number_of_views_is_limited(views: FrozenViews, monkeypatch: pytest.
 def test_a_database_that_cannot_be_written_says_so(
     views: FrozenViews, url: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    engine = reader(url)
+    engine = read_only(url)
     request.addfinalizer(engine.dispose)
     monkeypatch.setattr("database.writing.writer", lambda _url, _kind: engine)
     with pytest.raises(NotKeptError, match="may not write there"):

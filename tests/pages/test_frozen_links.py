@@ -17,10 +17,10 @@ from flask.testing import FlaskClient
 from data_pipeline.load import load
 from data_pipeline.template import COLUMNS, Kind
 from database import writing
-from database.engine import reader
 from database.frozen import ID, FrozenViews
 from exhibits.model import BadParameterError
 from exhibits.shelf import Shelf
+from tests.read_only import read_only
 from tests.running import all_words, body, its_pages, nodes, open_page, owner_client, told
 
 BRIEF = {
@@ -220,7 +220,7 @@ def test_a_link_on_another_page_says_so(client: FlaskClient) -> None:
 def test_without_permission_to_write_the_readable_address_is_copied_and_it_is_said(
     client: FlaskClient, kept_url: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    engine = reader(kept_url)
+    engine = read_only(kept_url)
     request.addfinalizer(engine.dispose)
     monkeypatch.setattr(writing, "writer", lambda _url, _kind: engine)
     answer = copied(client, "/losses?discount_rate=0.044")

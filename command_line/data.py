@@ -34,7 +34,7 @@ from settings import Settings
 
 PROGRAM = ".venv/bin/dashboards data"
 
-app = Commands(help="The public figures: build, check and inspect them; load files that staff filled in.")
+app = Commands()
 
 CatalogFolder = Annotated[Path, typer.Option("--catalog", metavar="FOLDER", help="Folder with one file per table")]
 FormKind = Annotated[Kind, typer.Argument(metavar="KIND", help="losses or indicators")]

@@ -13,7 +13,7 @@ from command_line.group import Commands
 from database.command import File, district_file, public_file, run_backup, run_list, run_restore, run_verify
 from settings import Settings
 
-app = Commands(help="The database files: check them, back them up, restore them.")
+app = Commands()
 District = Annotated[bool, typer.Option("--district", help="The district's own file instead of the public one")]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from importlib import import_module
+from typing import Any, ClassVar, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -54,15 +55,32 @@ class PlainErrors(TyperGroup):
             raise typer.Exit(REFUSED) from None
 
 
+class LazyGroup(TyperGroup):
+    """A group whose module is imported when one of its commands is asked for: the rooms behind all take seconds."""
+
+    module: ClassVar[str]
+
+    @property
+    def commands(self) -> dict[str, Any]:
+        """The commands of the module's ``app``, by name."""
+        group: Any = typer.main.get_command(import_module(self.module).app)
+        commands: dict[str, Any] = group.commands
+        return commands
+
+    @commands.setter
+    def commands(self, none_yet: object) -> None:
+        """Ignore what typer knows of the group before its module is imported: nothing."""
+
+
 class Commands(typer.Typer):
     """A Typer with our settings: plain text help, no traces, ``PlainCommand`` for each command."""
 
-    def __init__(self, *, help: str, epilog: str | None = None, top: bool = False) -> None:
-        """``top``: the program itself, which turns failures into sentences for all its groups."""
+    def __init__(self, *, help: str = "", epilog: str | None = None, cls: type[TyperGroup] | None = None) -> None:
+        """``cls``: ``PlainErrors`` for the program itself, a ``LazyGroup`` for a group in a module of its own."""
         super().__init__(
             help=help,
             epilog=epilog,
-            cls=PlainErrors if top else None,
+            cls=cls,
             no_args_is_help=True,
             add_completion=False,
             rich_markup_mode=None,

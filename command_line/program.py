@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from command_line import data, db, owner, walks
-from command_line.group import Commands
+from command_line import owner
+from command_line.group import Commands, LazyGroup, PlainErrors
 
 PROGRAM = ".venv/bin/dashboards"
 EXIT_CODES = (
@@ -14,11 +14,21 @@ EXIT_CODES = (
     "understood."
 )
 
+GROUPS = {
+    "data": "The public figures: build, check and inspect them; load files that staff filled in.",
+    "walks": "A district's walks: load its files, release suppressed counts, check what a table gives away.",
+    "db": "The database files: check them, back them up, restore them.",
+}
+"""The groups of commands, each in the module of its name."""
+
 app = Commands(
-    help="Look after the dashboards: the figures, a district's walks, the database file.", epilog=EXIT_CODES, top=True
+    help="Look after the dashboards: the figures, a district's walks, the database file.",
+    epilog=EXIT_CODES,
+    cls=PlainErrors,
 )
-for name, group in (("data", data.app), ("walks", walks.app), ("db", db.app)):
-    app.add_typer(group, name=name, short_help=group.info.help)
+for name, text in GROUPS.items():
+    lazy = type(f"{name.title()}Group", (LazyGroup,), {"module": f"command_line.{name}"})
+    app.add_typer(Commands(help=text, cls=lazy), name=name, short_help=text)
 app.command("owner-link")(owner.print_owner_link)
 
 

@@ -11,31 +11,9 @@ import typer
 from pydantic import ValidationError
 from typer.exceptions import TyperException
 
-from data_pipeline.catalog_builder.inputs import InputsMissing
-from data_pipeline.remake import CatalogConflict
-from data_pipeline.sources.errors import SourceError
-from database.engine import DRIVER_ERRORS, DatabaseError
-from database.problems import reason_of
-from database.writes import StaffRowsLeftBehind
 from intake.findings import Finding, Refused
-from operations.district.importing import NotLoaded
-from operations.district.releasing import NotReleased
-from walks.release import ReleaseRefused
 
 MOST_FINDINGS = 200
-SENTENCES = (
-    CatalogConflict,
-    InputsMissing,
-    SourceError,
-    DatabaseError,
-    StaffRowsLeftBehind,
-    NotLoaded,
-    NotReleased,
-    ReleaseRefused,
-    ValueError,
-)
-"""What is raised with a text for the person who typed the command."""
-
 FILE_PROBLEMS = {
     errno.ENOENT: "is not there: check the name and the folder",
     errno.EISDIR: "is a folder: name a file in it",
@@ -60,14 +38,35 @@ def refusal(problem: Exception) -> Sequence[str] | None:
             return [_setting(fault["loc"], fault["msg"]) for fault in problem.errors()]
         case UnicodeError():
             return ["A file is not text in UTF-8 or Windows-1252: save it again as CSV UTF-8"]
-        case _ if isinstance(problem, DRIVER_ERRORS):
-            return [f"Nothing was changed: {reason_of(problem)}"]
         case OSError():
             return [file_problem(problem)]
-        case _ if isinstance(problem, SENTENCES):
-            return [str(problem)]
         case _:
-            return _fault_of_the_program(problem)
+            return _of_the_rooms(problem)
+
+
+def _of_the_rooms(problem: Exception) -> Sequence[str]:
+    # loaded where something failed and not at the start: a command loads no more than its own rooms
+    from database.engine import DRIVER_ERRORS
+    from database.problems import reason_of
+
+    if isinstance(problem, DRIVER_ERRORS):
+        return [f"Nothing was changed: {reason_of(problem)}"]
+    return [str(problem)] if isinstance(problem, _with_a_sentence()) else _fault_of_the_program(problem)
+
+
+def _with_a_sentence() -> tuple[type[Exception], ...]:
+    """What is raised with a text for the person who typed the command."""
+    from data_pipeline.catalog_builder.inputs import InputsMissing
+    from data_pipeline.remake import CatalogConflict
+    from data_pipeline.sources.errors import SourceError
+    from database.problems import DatabaseError
+    from database.writes import StaffRowsLeftBehind
+    from operations.district.importing import NotLoaded
+    from operations.district.releasing import NotReleased
+    from walks.release import ReleaseRefused
+
+    of_the_pipeline = (CatalogConflict, InputsMissing, SourceError)
+    return (*of_the_pipeline, DatabaseError, StaffRowsLeftBehind, NotLoaded, NotReleased, ReleaseRefused, ValueError)
 
 
 def file_problem(problem: OSError) -> str:

@@ -40,7 +40,7 @@ from walks.generator import LABEL, District, made_district
 KEY_FILE = ROOT / "data" / "walks.key"
 KEY_BYTES = 32
 
-app = Commands(help="A district's walks: load its files, release suppressed counts, check what a table gives away.")
+app = Commands()
 walks_district.add_to(app)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 from typer.testing import CliRunner, Result
 
 from command_line.program import PROGRAM, app
+from database.contents import data_tables
 from database.engine import database_path
 from database.reader import Reader
 from tests.database.small_catalog import OBSERVATION, write_catalog
@@ -65,7 +66,7 @@ def test_check_loads_nothing(tmp_path: Path) -> None:
     catalog, built = write_catalog(tmp_path)
     done = run("check", "--catalog", catalog, "--build-dir", built)
     assert done.exit_code == 0
-    assert "No faults in 16 files, 48 rows" in done.stdout
+    assert f"No faults in {len(data_tables())} files, " in done.stdout
     (catalog / "place.csv").unlink()
     done = run("check", "--catalog", catalog, "--build-dir", built)
     assert done.exit_code == 1

@@ -265,9 +265,31 @@ def due_day(stage: Stage, journey: Journey, rules: Rules) -> date | None:
     A student who is not back yet may come on the last day of the window.
     """
     last = journey.walk.day + timedelta(rules.window_days)
+    return last if stage is Stage.RE_ENROLLED else _due_after(journey.re_entered_on or last, stage, rules)
+
+
+def due_for_all(stage: Stage, walk: WalkKey, rules: Rules) -> date | None:
+    """Give the first day on which the end of a stage is known for everyone who could come back within the window.
+
+    It follows from the walk's day, the window and the calendar alone. A day that depended on who came back would tell
+    whether anybody did.
+
+    Returns:
+        The walk's day at the doors; for graduating the day after 30 June of the fourth school year, from the last day of
+        the window; None beyond the calendar.
+    """
+    if stage in DOOR_STAGES:
+        return walk.day
+    last = walk.day + timedelta(rules.window_days)
     if stage is Stage.RE_ENROLLED:
-        return last
-    enter = journey.re_entered_on or last
+        return last + timedelta(1)
+    if stage is Stage.GRADUATED:
+        return date(fiscal_year(last) + YEARS_WITHOUT_GRADE - 1, 6, 30) + timedelta(1)
+    day = _due_after(last, stage, rules)
+    return None if day is None else max(day, last + timedelta(1))
+
+
+def _due_after(enter: date, stage: Stage, rules: Rules) -> date | None:
     try:
         if stage in _CHECK_DAYS:
             return enter + timedelta(_CHECK_DAYS[stage])

@@ -228,7 +228,7 @@ def _made(side: DistrictSide, version: int, made_on: date, amounts: tuple[Amount
     if earlier and earlier[-1].made_on > made_on:
         raise NotReleased(f"A release of a later day, {earlier[-1].made_on}, was made: check this machine's date.")
     heading = Heading(district.name, side.walks(), made_on, UNSIGNED, side.is_made_up())
-    tables, overlaps = release_tables(side.journeys())
+    tables, overlaps = release_tables(side.journeys(), side.rules())
     try:
         made = make_release(heading, tables, side.store.secret(), earlier=earlier, overlaps=overlaps, amounts=amounts)
     except ReleaseRefused as refused:

@@ -149,7 +149,7 @@ def roundtable(real_url: str, district: DistrictSide, tmp_path_factory: pytest.T
         client = owner_client(app)
         before = {each.name: each.numbers for each in [canary.page(client, path) for path in ("/", "/walks", "/data")]}
         kept = path.read_bytes(), rows(path)
-        true = true_values(release_tables(district.journeys())[0])
+        true = true_values(release_tables(district.journeys(), district.rules())[0])
         logging.getLogger("canary").debug("a line to be heard")
         proposal = propose(district, TODAY)
         record = approve(district, "A. Prover", proposal.hash, TODAY)
@@ -242,7 +242,7 @@ def test_without_complementary_suppression_nothing_of_it_passes(
 
 def test_the_maker_holds_such_tables_back(district: DistrictSide, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PUBLISH, "hidden_keys", _primary_only)
-    tables, overlaps = release_tables(district.journeys())
+    tables, overlaps = release_tables(district.journeys(), district.rules())
     try:
         made = make_release(_heading(district), tables, district.store.secret(), overlaps=overlaps)
     except ReleaseRefused as refused:
@@ -304,7 +304,7 @@ def _heading(side: DistrictSide) -> Heading:
 
 def _forged(side: DistrictSide, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A release file made without complementary suppression and without the attack."""
-    tables, overlaps = release_tables(side.journeys())
+    tables, overlaps = release_tables(side.journeys(), side.rules())
     with monkeypatch.context() as patched:
         patched.setattr(PUBLISH, "hidden_keys", _primary_only)
         patched.setattr(RELEASE, "breaches", lambda *_: [])

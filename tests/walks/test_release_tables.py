@@ -17,7 +17,9 @@ from walks.disclosure.publish import true_values
 from walks.funnel import walk_funnel
 from walks.generator import LABEL, District, MadeDistrict, made_calendar, made_district
 from walks.importing import Sheet, read_plan, read_spells, read_visits
-from walks.journey import RETURN_STAGES, Journey, Rules, Stage, journeys
+from walks.journey import RETURN_STAGES, Journey, Rules, Stage, due_for_all, journeys
+from walks.keys import WalkKey
+from walks.records import Spell
 from walks.release import Heading, ReleaseRefused, make_release
 from walks.release_tables import ALL_WALKS, quantity, release_tables
 
@@ -30,13 +32,20 @@ def sheet(text: str) -> Sheet:
     return Sheet(tuple(header), tuple(map(tuple, rows)))
 
 
+def rules_on(made: MadeDistrict, as_of: date) -> Rules:
+    return Rules(as_of, made.calendar, code_table())
+
+
 def followed(made: MadeDistrict, as_of: date) -> list[Journey]:
     files = made.files()
     visits = read_visits(sheet(files["made-up-visits.csv"]), ORGANIZER, as_of)
     spells = read_spells(sheet(files["made-up-spells.csv"]), as_of)
     assert not visits.must_ask
     assert not spells.must_ask
-    return journeys(visits.kept, spells.kept, Rules(as_of, made.calendar, code_table()))
+    return journeys(visits.kept, spells.kept, rules_on(made, as_of))
+
+
+RULES = rules_on(made_district(DISTRICT, seed=5), DISTRICT.exported)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +58,7 @@ def heading(found: list[Journey], made_on: date) -> Heading:
 
 
 def test_three_messy_files_become_a_release_that_loads(found: list[Journey]) -> None:
-    tables, overlaps = release_tables(found)
+    tables, overlaps = release_tables(found, RULES)
     made = make_release(heading(found, DISTRICT.exported), tables, SECRET, overlaps=overlaps)
     assert made.held_back == ()
     assert breaches(made.release.as_attacked()) == []
@@ -62,7 +71,7 @@ def test_three_messy_files_become_a_release_that_loads(found: list[Journey]) -> 
 
 
 def test_no_key_of_a_student_is_in_a_release(found: list[Journey]) -> None:
-    tables, overlaps = release_tables(found)
+    tables, overlaps = release_tables(found, RULES)
     data = release_file.to_bytes(
         make_release(heading(found, DISTRICT.exported), tables, SECRET, overlaps=overlaps).release
     ).decode()
@@ -72,11 +81,11 @@ def test_no_key_of_a_student_is_in_a_release(found: list[Journey]) -> None:
 def test_a_week_later_nothing_creeps_up_on_the_first_release() -> None:
     made = made_district(DISTRICT, seed=6)
     first = followed(made, DISTRICT.exported)
-    tables, overlaps = release_tables(first)
+    tables, overlaps = release_tables(first, rules_on(made, DISTRICT.exported))
     before = make_release(heading(first, DISTRICT.exported), tables, SECRET, overlaps=overlaps).release
     week = DISTRICT.exported + timedelta(7)
     later = journeys_again(made, week)
-    tables, overlaps = release_tables(later)
+    tables, overlaps = release_tables(later, rules_on(made, week))
     try:
         after = make_release(heading(later, week), tables, SECRET, overlaps=overlaps, earlier=(before,)).release
     except ReleaseRefused as refused:
@@ -90,7 +99,7 @@ def journeys_again(made: MadeDistrict, as_of: date) -> list[Journey]:
 
 
 def test_pooled_counts_are_of_unique_students(found: list[Journey]) -> None:
-    tables, overlaps = release_tables(found)
+    tables, overlaps = release_tables(found, RULES)
     values = true_values(tables)
     students = {one.student for one in found}
     assert values[quantity(ALL_WALKS, Stage.LISTED)] == len(students) < len(found)
@@ -101,24 +110,103 @@ def test_pooled_counts_are_of_unique_students(found: list[Journey]) -> None:
         assert max(parts) <= values[overlap.unique] <= sum(parts)
 
 
+def cells_of(found: list[Journey], rules: Rules, name: str) -> dict[str, int | Missing]:
+    tables, _ = release_tables(found, rules)
+    return {cell.label: cell.count for table in tables if table.id.startswith(f"{name}/") for cell in table.counts()}
+
+
+def shape_of(found: list[Journey], rules: Rules) -> list[tuple[str, ...]]:
+    """Everything of the tables but the counts."""
+    tables, ties = release_tables(found, rules)
+    cells: list[tuple[str, ...]] = [
+        (table.id, cell.key, cell.count.value if isinstance(cell.count, Missing) else "counted")
+        for table in tables
+        for cell in table.counts()
+    ]
+    return cells + [(tie.unique, *tie.parts[:1], str(len(tie.parts))) for tie in ties]
+
+
 def test_stages_not_yet_due_are_not_counted(found: list[Journey]) -> None:
-    tables, _ = release_tables(found)
+    tables, _ = release_tables(found, RULES)
     returns = next(one for one in tables if one.id == f"{ALL_WALKS}/returns")
-    counted = walk_funnel(found, RETURN_STAGES)
-    assert [cell.count is Missing.NOT_YET_DUE for cell in returns.cells] == [not one.is_due for one in counted]
+    waiting = {one.stage.value for one in walk_funnel(found, RETURN_STAGES) if not one.is_due}
+    assert waiting <= {cell.label for cell in returns.cells if cell.count is Missing.NOT_YET_DUE}
     assert returns.cells[-1].count is Missing.NOT_YET_DUE
 
 
+# the window of a walk of 15 January 2016 ends on 15 March; those who come on that day are due last
+@pytest.mark.parametrize(
+    ("stage", "day"),
+    [
+        (Stage.AGREED, "2016-01-15"),
+        (Stage.RE_ENROLLED, "2016-03-16"),
+        (Stage.STAYED_10, "2016-03-29"),
+        (Stage.DAY_30, "2016-04-14"),
+        (Stage.DAY_60, "2016-05-14"),
+        (Stage.DAY_90, "2016-06-13"),
+        (Stage.SEMESTER, "2016-05-24"),
+        (Stage.YEAR, "2016-05-24"),
+        (Stage.GRADUATED, "2019-07-01"),
+    ],
+)
+def test_a_stage_is_due_from_a_day_that_the_walk_and_the_calendar_fix(stage: Stage, day: str) -> None:
+    assert due_for_all(stage, WALK, rules(day)) == date.fromisoformat(day)
+
+
+def test_beyond_the_calendar_nothing_is_due() -> None:
+    last = WalkKey(date(2020, 4, 15), "Made-up")
+    assert due_for_all(Stage.YEAR, last, rules("2021-01-01")) is None
+
+
+RETURNS = {
+    "nobody": [],
+    "one, early": [spell("a0", "2016-01-20")],
+    "one, who left at once": [spell("a0", "2016-01-20", "2016-01-21", "W4")],
+    "one, late in the window": [spell("a0", "2016-03-15")],
+    "one who finishes this year": [spell("a0", "2016-01-20", grade=12)],
+    "all": [spell(f"{walk}{place}", "2016-01-20") for walk in "ab" for place in range(6)],
+}
+
+
+@pytest.mark.parametrize("days", [0, 10, 30, 59, 60, 61, 75, 95, 121, 151, 200, 365, 1400])
+def test_which_cells_have_a_count_does_not_depend_on_who_came_back(days: int) -> None:
+    as_of = rules((WALK.day + timedelta(days)).isoformat())
+    visits = [visit(f"a{place}") for place in range(6)]
+    visits += [visit(f"b{place}", "NO_ANSWER", walk=WalkKey(WALK.day, "Another")) for place in range(6)]
+    found = {str(shape_of(journeys(visits, spells, as_of), as_of)) for spells in RETURNS.values()}
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("spells", RETURNS.values(), ids=RETURNS)
+@pytest.mark.parametrize("known_to", ["2016-01-10", "2016-02-01", "2016-03-20", "2016-06-30"])
+def test_what_is_not_collected_follows_from_the_exports_alone(known_to: str, spells: list[Spell]) -> None:
+    """Of one of six listed the newest export says nothing: what is due after the last one that does is not counted."""
+    everyone = {f"a{place}": date(2016, 6, 30) for place in range(6)}
+    as_of = rules("2016-06-30", known_to=everyone | {"a0": date.fromisoformat(known_to)})
+    cells = cells_of(journeys([visit(name) for name in everyone], spells, as_of), as_of, str(WALK))
+    wanted = {"2016-03-20": {Stage.RE_ENROLLED}, "2016-06-30": set(RETURN_STAGES[:-1])}.get(known_to, set())
+    counted = {label for label, count in cells.items() if not isinstance(count, Missing)}
+    assert counted & set(RETURN_STAGES[2:]) == wanted & set(RETURN_STAGES[2:])
+
+
+def test_a_later_stage_waits_for_the_ones_before_it() -> None:
+    """The semester ends before day 90 of who came last: both are counted from then on."""
+    found = journeys([visit("a"), visit("b")], [spell("a", "2016-01-20")], rules("2016-05-31"))
+    cells = cells_of(found, rules("2016-05-31"), str(WALK))
+    assert cells[Stage.DAY_60] == 1
+    assert cells[Stage.DAY_90] is cells[Stage.SEMESTER] is cells[Stage.YEAR] is Missing.NOT_YET_DUE
+
+
 def test_one_walk_is_not_broken_down() -> None:
-    one = journeys([visit("a"), visit("b")], [spell("a", "2016-01-20")], rules("2016-12-31"))
-    tables, overlaps = release_tables(one)
+    as_of = rules("2016-12-31")
+    tables, overlaps = release_tables(journeys([visit("a"), visit("b")], [spell("a", "2016-01-20")], as_of), as_of)
     assert [made.id.removeprefix(f"{WALK}/") for made in tables] == ["doors", "returns", "re-enrolled"]
     assert overlaps == ()
 
 
 def test_before_returns_are_due_only_the_doors_are_counted() -> None:
     visits = [visit("a"), visit("b", walk=LATER_WALK)]
-    tables, _ = release_tables(journeys(visits, [], rules("2016-08-10")))
+    tables, _ = release_tables(journeys(visits, [], rules("2016-08-10")), rules("2016-08-10"))
     ids = {made.id for made in tables}
     assert f"{ALL_WALKS}/listed by language" in ids
     assert f"{ALL_WALKS}/re_enrolled by language" not in ids

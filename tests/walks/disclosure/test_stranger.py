@@ -12,28 +12,27 @@ import pytest
 
 from tests.walks.disclosure.made import SECRET, chance_of
 from tests.walks.disclosure.stranger import Stranger
-from tests.walks.disclosure.worlds import journeys_of, seen_on, sequence, shape
+from tests.walks.disclosure.worlds import Seen, journeys_of, seen_on, sequence, shape
 from walks import release_file
 from walks.disclosure import attacker as attacking
 from walks.disclosure import facts
-from walks.journey import DOOR_STAGES, Journey, Stage, Standing
+from walks.journey import DOOR_STAGES, RETURN_STAGES, Journey, Stage, Standing
 from walks.keys import WalkKey
 from walks.release import Heading, Release, ReleaseRefused, make_release
-from walks.release_tables import release_tables
 
 SCALE = int(os.environ.get("ATTACK_SCALE", "1"))
 DISTRICTS = 16 * SCALE
 SEQUENCES = 3 * SCALE
 
 
-def released(journeys: list[Journey], day: date, earlier: list[Release] | None = None) -> Release:
-    tables, ties = release_tables(journeys)
-    walks = tuple(sorted({one.walk for one in journeys}))
+def released(seen: Seen, day: date, earlier: list[Release] | None = None) -> Release:
+    tables, ties = seen.tables()
+    walks = tuple(sorted(seen.due))
     heading = Heading("Made-up Unified", walks, day, "A. Prover", made_up=True)
     return make_release(heading, tables, SECRET, overlaps=ties, earlier=earlier or []).release
 
 
-def one_district(seed: int) -> list[Journey]:
+def one_district(seed: int) -> Seen:
     chance = chance_of(seed)
     walks = chance.choice((1, 2, 2, 2, 3))
     last = chance.choice((Stage.STAYED_10, Stage.DAY_90, Stage.GRADUATED))
@@ -53,9 +52,9 @@ def test_a_stranger_who_kept_every_release_finds_no_small_count() -> None:
     for seed in range(SEQUENCES):
         releases: list[Release] = []
         chance = chance_of(seed)
-        for day, journeys in sequence(chance, 2 if seed % 3 else 3):
+        for day, seen in sequence(chance, 2 if seed % 3 else 3):
             try:
-                releases.append(released(journeys, day, releases))
+                releases.append(released(seen, day, releases))
             except ReleaseRefused:
                 continue
             files = [release_file.to_bytes(one) for one in releases]
@@ -63,7 +62,7 @@ def test_a_stranger_who_kept_every_release_finds_no_small_count() -> None:
             assert Stranger(files, whole=SCALE > 1).leaks() == [], (seed, day)
 
 
-def without_repeats() -> list[Journey]:
+def without_repeats() -> Seen:
     """Three walks of 60, nobody in two: 45 contacted in each, of whom 10, 21 and 17 agreed."""
     found = []
     for year, agreed in ((2020, 10), (2021, 21), (2022, 17)):
@@ -74,7 +73,7 @@ def without_repeats() -> list[Journey]:
             standings[Stage.AGREED] = Standing.YES if place < agreed else Standing.NO
             walk = WalkKey(date(year, 1, 17), "Made-up")
             found.append(Journey(walk, f"{year}-{place}", "left", "English", standings, None, None, None, 0))
-    return found
+    return Seen(found, {one.walk: RETURN_STAGES.index(Stage.VERIFIED) for one in found})
 
 
 @pytest.mark.parametrize("is_known", [True, False])

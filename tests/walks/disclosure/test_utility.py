@@ -16,7 +16,6 @@ from walks.journey import Stage
 from walks.keys import WalkKey
 from walks.release import Heading, make_release
 from walks.release_shown import ranges
-from walks.release_tables import release_tables
 
 SEEDS = (1, 2, 5, 9, 11, 13, 16, 20, 23)
 
@@ -24,7 +23,7 @@ SEEDS = (1, 2, 5, 9, 11, 13, 16, 20, 23)
 def doors(seed: int) -> tuple[list[TrueTable], list[Overlap]]:
     """The doors of two walks and of both together: 18 counts."""
     chance = chance_of(seed)
-    tables, ties = release_tables(seen_on(journeys_of(chance, shape(chance, 2)), 2, Stage.STAYED_10))
+    tables, ties = seen_on(journeys_of(chance, shape(chance, 2)), 2, Stage.STAYED_10).tables()
     chosen = [one for one in tables if one.id.endswith("/doors")]
     keys = {cell.key for one in chosen for cell in one.counts()}
     return chosen, [tie for tie in ties if tie.unique in keys]

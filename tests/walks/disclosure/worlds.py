@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from walks.disclosure import Overlap, TrueTable
 from walks.journey import DOOR_STAGES, RETURN_STAGES, Journey, Stage, Standing
 from walks.keys import WalkKey
+from walks.release_tables import tables_at
+
+EXPORTED = date(2040, 1, 1)
 
 AFTER = RETURN_STAGES[3:]
 GROUPS = ("left, unknown", "short of credits", "dropout", "behind")
@@ -70,25 +74,40 @@ def _journey(chance: random.Random, one: Shape, walk: WalkKey, student: str, fou
                 break
             standings[stage] = Standing.YES
     group, language = GROUPS[hash_of(student) % one.groups], LANGUAGES[hash_of(student) % 7 % 3]
-    return Journey(walk, student, group, language, standings, None, None, None, 0)
+    return Journey(walk, student, group, language, standings, None, None, None, 0, known_to=EXPORTED)
 
 
 def hash_of(student: str) -> int:
     return sum((place + 1) * ord(letter) for place, letter in enumerate(student)) * 2_654_435_761 % 2**32 >> 7
 
 
-def seen_on(journeys: Sequence[Journey], walks: int, last: Stage) -> list[Journey]:
-    """The first ``walks`` walks; of the newest only the stages up to ``last`` are due, of the others one more each."""
+@dataclass(frozen=True)
+class Seen:
+    """Journeys as a day shows them, and up to which stage each walk is due on it."""
+
+    journeys: list[Journey]
+    due: Mapping[WalkKey, int]
+
+    def tables(self) -> tuple[tuple[TrueTable, ...], tuple[Overlap, ...]]:
+        return tables_at(self.journeys, EXPORTED, self._due_day)
+
+    def _due_day(self, stage: Stage, walk: WalkKey) -> date:
+        is_due = stage in DOOR_STAGES or RETURN_STAGES.index(stage) <= self.due[walk]
+        return walk.day if is_due else date.max
+
+
+def seen_on(journeys: Sequence[Journey], walks: int, last: Stage) -> Seen:
+    """The first ``walks`` walks; of the newest only the stages up to ``last`` are due, of the others two more each."""
     order = list(RETURN_STAGES)
     keys = sorted({one.walk for one in journeys})[:walks]
+    due = {key: order.index(last) + 2 * (len(keys) - 1 - place) for place, key in enumerate(keys)}
     found = []
     for one in journeys:
         if one.walk in keys:
-            due = order.index(last) + 2 * (len(keys) - 1 - keys.index(one.walk))
-            waiting = {stage: Standing.NOT_YET_DUE for stage in order[due + 1 :]}
+            waiting = {stage: Standing.NOT_YET_DUE for stage in order[due[one.walk] + 1 :]}
             standings = {**one.standings, **{stage: now for stage, now in waiting.items() if _may_wait(one, stage)}}
             found.append(replace(one, standings=standings))
-    return found
+    return Seen(found, due)
 
 
 def _may_wait(one: Journey, stage: Stage) -> bool:
@@ -96,7 +115,7 @@ def _may_wait(one: Journey, stage: Stage) -> bool:
     return stage is Stage.RE_ENROLLED or one.reached(Stage.RE_ENROLLED)
 
 
-def sequence(chance: random.Random, walks: int) -> Iterator[tuple[date, list[Journey]]]:
+def sequence(chance: random.Random, walks: int) -> Iterator[tuple[date, Seen]]:
     """What a district knows at the times of its releases: fewer walks, more walks, later stages, a correction."""
     every = journeys_of(chance, shape(chance, walks))
     day = date(2020 + walks, 6, 1)

@@ -15,12 +15,13 @@ from operations.district.importing import Checked, Layout, Wishes, check_file, l
 from operations.district.one_walk import OneWalk, one_walk
 from operations.district.side import DistrictSide
 from tests.operations.district.bringing import district_side
+from tests.operations.district.made_up_cases import write_cases
 from walks.importing import FileKind
 from walks.journey import Stage
 from walks.persistence import persistence
 from walks.records import Spell
 
-CASES = Path(__file__).resolve().parents[4] / "shared" / "files" / "cases"
+SHARED_CASES = Path(__file__).resolve().parents[4] / "shared" / "files" / "cases"
 TODAY, AS_OF = date(2025, 9, 1), date(2025, 5, 10)
 VISITS, SPELLS, PLAN = FileKind.VISITS, FileKind.SPELLS, FileKind.PLAN
 STUDENTS = tuple(f"madeup-{name}" for name in ("ash", "birch", "cedar", "date", "elm", "fir"))
@@ -226,12 +227,17 @@ def test_who_is_missing_from_a_later_export_is_known_to_the_earlier_one_only(lis
     assert one.reached(Stage.RE_ENROLLED) == 3, "seen back in the earlier export"
 
 
-def _outcome(side: DistrictSide, name: str, as_of: date = AS_OF, **wishes: object) -> OneWalk:
-    load_file(side, VISITS, "visits.csv", (CASES / "00_visits.csv").read_bytes())
-    return load(side, (CASES / name).read_bytes(), as_of=as_of, **wishes)
+@pytest.fixture(params=["twins", *(["shared"] if SHARED_CASES.is_dir() else [])])
+def cases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the cases: the twins, and, where they are at hand, the ones they are twins of."""
+    return SHARED_CASES if request.param == "shared" else write_cases(tmp_path_factory.mktemp("cases"))
 
 
-@pytest.mark.skipif(not CASES.is_dir(), reason="the small made-up inputs are not at hand")
+def _outcome(side: DistrictSide, path: Path, as_of: date = AS_OF, **wishes: object) -> OneWalk:
+    load_file(side, VISITS, "visits.csv", (path.parent / "00_visits.csv").read_bytes())
+    return load(side, path.read_bytes(), as_of=as_of, **wishes)
+
+
 @pytest.mark.parametrize(
     ("name", "wishes", "as_of", "back", "unknown"),
     [
@@ -248,25 +254,23 @@ def _outcome(side: DistrictSide, name: str, as_of: date = AS_OF, **wishes: objec
         ("16_two_sheets.xlsx", {"layout": Layout(("2023-24", "back"))}, AS_OF, 3, 0),
     ],
 )
-def test_the_shared_cases(
-    side: DistrictSide, name: str, wishes: dict[str, object], as_of: date, back: int, unknown: int
+def test_each_case_has_its_outcome(
+    side: DistrictSide, cases: Path, name: str, wishes: dict[str, object], as_of: date, back: int, unknown: int
 ) -> None:
-    one = _outcome(side, name, as_of, **wishes)
+    one = _outcome(side, cases / name, as_of, **wishes)
     assert (one.reached(Stage.RE_ENROLLED), one.unknown_returns) == (back, unknown)
     assert one.rate("left again").numerator == (3 if name.startswith("11") else 0)
 
 
-@pytest.mark.skipif(not CASES.is_dir(), reason="the small made-up inputs are not at hand")
-def test_the_shared_active_only_export_stops(side: DistrictSide) -> None:
-    _outcome(side, "03a_full_march.csv", date(2025, 3, 1))
-    checked = check(side, (CASES / "03b_active_only_may.csv").read_bytes())
+def test_an_export_of_active_students_alone_stops(side: DistrictSide, cases: Path) -> None:
+    _outcome(side, cases / "03a_full_march.csv", date(2025, 3, 1))
+    checked = check(side, (cases / "03b_active_only_may.csv").read_bytes())
     assert checked.coverage is not None
     assert (checked.coverage.lost, checked.may_load) == (3, False)
 
 
-@pytest.mark.skipif(not CASES.is_dir(), reason="the small made-up inputs are not at hand")
-def test_the_shared_plan(side: DistrictSide) -> None:
-    checked = check(side, (CASES / "04_plan_decimal_comma.csv").read_bytes(), PLAN)
+def test_a_plan_with_decimal_commas(side: DistrictSide, cases: Path) -> None:
+    checked = check(side, (cases / "04_plan_decimal_comma.csv").read_bytes(), PLAN)
     assert checked.imported is not None
     assert [(row.hours, row.cost) for row in checked.imported.kept] == [(180.5, 1250.5)]  # type: ignore[union-attr]
 

@@ -1,7 +1,8 @@
 """The bundled catalog, read and checked as a whole without touching a database.
 
 Checked in this order, every fault collected: each file can be read; each cell is of its column's type; each table keeps
-its rules (``schemas``); every reference leads to a row; figures fit the unit of their measure.
+its rules (``schemas``); every reference leads to a row; figures fit the unit of their measure; figures of survey areas that
+mostly lie outside the city say so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sqlalchemy import Table
 
 from data_pipeline.progress import Advance, silent
 from data_pipeline.schemas import findings_of
+from data_pipeline.survey_areas import survey_area_faults
 from data_pipeline.typed import Numbered, typed_rows
 from database.contents import catalog_columns, data_tables
 from intake.delimited import TextTable, read_csv, read_toml
@@ -87,6 +89,7 @@ def read_catalog(folder: Path, build_dir: Path, advance: Advance = silent) -> Ca
     findings += _references(tables, names)
     findings += _unit_faults(tables, names)
     findings += _measure_faults(tables["measure"], names["measure"])
+    findings += survey_area_faults(tables["observation"], tables["measure"], names["observation"])
     return Catalog(tables, names, tuple(in_order(findings)), content_sha256(files))
 
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+import dash
 from dash import Dash
+
+from tests.page_examples import Saved, addresses
 
 JSON_VALUES: tuple[Any, ...] = (
     *(None, True, False, 0, 1, -1, 7, 99, 1.5, -0.0, 1e308, 2**53, 2**63, 10**30, "", " ", "0", "-", "tucson", "NaN"),
@@ -71,18 +74,8 @@ def values_of(identity: str, prop: str, known: Known) -> list[Any]:
     if prop in {"n_clicks", "n_submit"}:
         return [None, 0, 1, 3]
     if prop == "pathname":
-        paths = (
-            "/",
-            "/city/tucson",
-            "/compare",
-            "/losses",
-            "/data",
-            "/exhibit/ranking",
-            "/walks/plan",
-            "/convene",
-            "/x",
-        )
-        return [*paths, f"/convene/{known.agenda}", f"/walks/plan/{known.plan}", "/walks", "/search", "/walks/release"]
+        saved = Saved(known.agenda, known.plan, known.walk)
+        return ["/x", *(address.partition("?")[0] for address in addresses(dash.page_registry, saved))]
     if prop == "search":
         return [
             "",

@@ -8,14 +8,16 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
+import dash
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from tests.exports.slide_reading import alt_texts, charts, notes, rows_of, slides_of, workbook
+from tests.page_examples import Saved, addresses
 from tests.running import nodes, open_page, words
 from walks.disclosure import Kind, Missing, Released, Share, Suppressed, share_of_cells
 from walks.release import Release
@@ -170,13 +172,18 @@ def cells(content: bytes) -> list[list[list[Any]]]:
     return [[[str(value) for value in row] for row in sheet.iter_rows(values_only=True)] for sheet in book]
 
 
+def pages(walks: Sequence[str] = (Saved().walk,)) -> list[tuple[str, str]]:
+    """Path and query of every registered page, that of a walk for each of the given ones."""
+    each = sorted({address for walk in walks for address in addresses(dash.page_registry, Saved(walk=walk))})
+    return [(path, mark + search) for path, mark, search in (address.partition("?") for address in each)]
+
+
 def surfaces(client: FlaskClient, walks: Set[str]) -> list[Surface]:
     """Every page and answer that shows released counts, or might."""
     asked = ["walk=all", *(f"walk={walk}" for walk in sorted(walks))]
     queries = [(kind, query) for kind in ("stages", "rates") for query in asked]
     queries += [("groups", "by=target_group"), ("groups", "by=language"), ("log", "")]
-    pages = ["/", "/walks", *(f"/walks/{walk}" for walk in sorted(walks)), "/walks/receive", "/data"]
-    found = [page(client, path) for path in pages]
+    found = [page(client, *each) for each in pages(sorted(walks))]
     for kind, query in queries:
         found.append(page(client, f"/exhibit/released_{kind}", f"?{query}" if query else ""))
         found += [answer(client, f"/api/v1/exhibits/released_{kind}{end}?{query}") for end in ("", ".csv")]

@@ -1,4 +1,4 @@
-"""No body of a callback gives a 500, and one that is refused changes nothing."""
+"""Every page stands, no body of a callback gives a 500, and one that is refused changes nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import time
 from pathlib import Path
 from random import Random
 
+import dash
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
@@ -22,8 +23,10 @@ from operations.agendas import Agenda, Agendas, new_item
 from operations.plans import start
 from tests.faults.callback_bodies import Known, callbacks_of, make_body, spoil
 from tests.operations.district.planted import ORGANIZER, SECOND, TODAY, planted
+from tests.page_examples import Saved, addresses, documents
+from tests.pages.standing import assert_stands
 from tests.real_catalog import real_url
-from tests.running import its_pages, owner_client
+from tests.running import its_pages, open_page, owner_client
 from walks.keys import WalkKey
 
 __all__ = ["real_url"]
@@ -62,6 +65,17 @@ def known(app: Dash) -> Known:
     agenda = Agendas(documents).create(Agenda(title="Convening", items=(item,), length=10))
     plan = start(documents, TODAY, "Tucson Unified", time(9), "Ana")
     return Known(agenda.id, item.id, plan.id, WalkKey(SECOND, ORGANIZER).slug)
+
+
+def test_every_page_and_document_stands(owner: FlaskClient, app: Dash, known: Known) -> None:
+    saved = Saved(known.agenda, known.plan, known.walk)
+    for address in addresses(dash.page_registry, saved):
+        path, mark, search = address.partition("?")
+        assert owner.get(address).status_code == 200, address
+        assert_stands(open_page(owner, path, mark + search))
+    for address in documents(app, saved):
+        answer = owner.get(address)
+        assert (answer.status_code, answer.mimetype) == (404 if "ABCDEF" in address else 200, "text/html"), address
 
 
 def test_what_a_page_could_send_passes_the_check_of_its_form(app: Dash, owner: FlaskClient, known: Known) -> None:

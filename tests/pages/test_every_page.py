@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
+import dash
 import pytest
+from dash import Dash
 from flask.testing import FlaskClient
 
 from data_pipeline.check import CATALOG
 from exhibits.shelf import KINDS, Shelf
 from exhibits.walk_record import walks
-from tests.running import all_words, graphs, nodes, stored_figures
+from tests.page_examples import addresses, documents, open_addresses
+from tests.pages.standing import assert_closed, assert_stands
+from tests.running import all_words, graphs, nodes
 
-NOT_SAID = re.compile(r"\b(None|nan|NaN|undefined|null)\b")
 Opened = Callable[..., Any]
 SLUGS = tuple(
     line.split(",")[1]
@@ -24,9 +26,7 @@ SLUGS = tuple(
 )
 VIEWS = ("ranked", "change", "trend", "scatter", "map", "table")
 ADDRESSES = (
-    ("/", ""),
-    ("/city", ""),
-    ("/data", ""),
+    *((path, mark + search) for path, mark, search in (each.partition("?") for each in open_addresses())),
     ("/data", "?measure=share_25_54_employed"),
     ("/search", "?q=tus"),
     ("/search", ""),
@@ -36,27 +36,13 @@ ADDRESSES = (
 )
 
 
-def assert_closed(tree: Any) -> None:
-    for graph in graphs(tree):
-        config = graph["config"]
-        assert config["showSendToCloud"] is False
-        assert config["plotlyServerURL"] == ""
-        assert config["displayModeBar"] is False
-        assert config["showLink"] is False
-    for figure in stored_figures(tree):
-        assert {trace["type"] for trace in figure["data"]} <= {"scatter", "bar"}
-        assert "<a " not in json.dumps(figure)
-
-
-def assert_stands(tree: Any) -> None:
-    said = all_words(tree)
-    assert not NOT_SAID.search(said), NOT_SAID.findall(said)
-    headings = [node for node in nodes(tree) if node["type"] == "H1"]
-    assert len(headings) == 1, "one first heading a page"
-    assert all_words(headings[0]).strip()
-    ids = [json.dumps(node["props"]["id"], sort_keys=True) for node in nodes(tree) if "id" in node["props"]]
-    assert len(ids) == len(set(ids)), "an id twice breaks labels and callbacks"
-    assert_closed(tree)
+def test_every_page_and_document_has_an_example(running: Dash) -> None:
+    assert set(open_addresses()) < set(addresses(dash.page_registry))
+    with pytest.raises(AssertionError, match=r"without an example address in tests.page_examples: \['/new/<what>'\]"):
+        addresses({**dash.page_registry, "pages.new": {"path": "/new/none", "path_template": "/new/<what>"}})
+    with pytest.raises(AssertionError, match="pages there are no more"):
+        addresses({name: page for name, page in dash.page_registry.items() if page["path"] != "/data"})
+    assert set(documents(running)) == {"/brief/tucson", "/convene/none/present", "/follow", "/follow/ABCDEF"}
 
 
 def test_the_list_of_slugs_is_the_91() -> None:

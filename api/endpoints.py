@@ -122,7 +122,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     _listing(
         "published-losses",
-        "Published loss figures as printed",
+        "Figures of the loss studies as printed",
         asks.PublishedLossesAsked,
         rows.LossRow,
         lists.published_losses,

@@ -29,6 +29,7 @@ from database.values import (
     ServiceRecord,
     SourceRecord,
 )
+from exhibits.printed import is_printed
 
 
 def place_row(record: PlaceRecord) -> PlaceRow:
@@ -131,7 +132,7 @@ def district_row(service: ServiceRecord, figures: tuple[FigureRow, ...]) -> Dist
 
 
 def loss_row(record: LossRecord) -> LossRow:
-    """A published figure of the loss studies, a dollar amount with its basis."""
+    """A figure of the loss studies, a dollar amount with its basis; one that no source prints stands apart."""
     return LossRow(
         place=record.place_slug,
         place_name=record.place_name,
@@ -139,7 +140,8 @@ def loss_row(record: LossRecord) -> LossRow:
         data_year=record.data_year,
         population=record.population,
         measure=record.measure,
-        value=record.value,
+        value=record.value if is_printed(record) else None,
+        inferred=None if is_printed(record) else record.value,
         unit=record.unit,
         basis=published_basis(record),
         qualifier=record.qualifier,

@@ -11,6 +11,8 @@ from api.rows import BasisRow
 def loss_lines(answer: LossAnswer) -> list[LossLine]:
     """One person's loss and its parts, the people, everyone's loss, and what budgets bear."""
     person, cohort, fiscal, of = answer.per_person, answer.cohort, answer.state_and_local, answer.statuses
+    # a half is computed even where the whole is printed: what a source prints as a half may be another amount
+    half = "half of the published total" if of["total"] == "published" else of["total"]
     figures: list[tuple[str, float | None, str, str, BasisRow | None]] = [
         ("per person", person.total, "USD", of["per_person"], person.basis),
         *(
@@ -19,7 +21,7 @@ def loss_lines(answer: LossAnswer) -> list[LossLine]:
         ),
         ("count", cohort.count, "people", of["count"], None),
         ("total", cohort.total, "USD", of["total"], cohort.basis),
-        ("if halved", cohort.if_halved, "USD", of["total"], cohort.basis),
+        ("if halved", cohort.if_halved, "USD", half, cohort.basis),
         ("state and local, as printed", fiscal.total, "USD", of["fiscal"], fiscal.basis),
     ]
     return [_line(answer, *figure) for figure in figures]

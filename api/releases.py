@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from api.parameters import NoParameters
 from database.reader import Reader
 from exhibits.released_reading import stored
+from walks.release_shown import coverage_words
+from walks.release_tables import ALL_WALKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,7 @@ class ReleaseRow:
     """One release of one district, the first loaded first. ``sha256`` names its content, here and in the district.
 
     ``walks``: date and organizer of each walk it covers, separated by semicolons. ``made_up``: its students are made up.
+    ``coverage``: how much of each walk's list its enrollment records cover, as far as the release states it.
     Days are ISO dates; ``loaded_at`` is UTC.
     """
 
@@ -26,6 +29,7 @@ class ReleaseRow:
     rule_version: str
     walks: str
     tables: int
+    coverage: str
     loaded_at: str
 
 
@@ -42,6 +46,7 @@ def releases(_asked: NoParameters, reader: Reader) -> list[ReleaseRow]:
             rule_version=record.rule_version,
             walks="; ".join(map(str, release.walks)),
             tables=len(release.tables),
+            coverage=coverage_words(release, ALL_WALKS),
             loaded_at=record.loaded_at.isoformat(),
         )
         for record in reader.releases()

@@ -200,9 +200,11 @@ class DistrictRow:
 
 @dataclass(frozen=True, slots=True)
 class LossRow:
-    """A published figure as printed; figures that disagree are all there, ``preferred`` is the one used.
+    """A figure of the loss studies; figures that disagree are all there, ``preferred`` is the one used.
 
-    ``basis`` stands beside every amount in USD; it is null for counts and rates. ``qualifier`` is the printed hedge.
+    ``value`` is the figure as printed; null where no source prints one. ``inferred``: what it is inferred to be then,
+    ``note`` says from what. ``basis`` stands beside every amount in USD; it is null for counts and rates.
+    ``qualifier`` is the printed hedge.
     """
 
     place: str
@@ -212,6 +214,7 @@ class LossRow:
     population: str | None
     measure: str
     value: float | None
+    inferred: float | None
     unit: str
     basis: BasisRow | None
     qualifier: str

@@ -18,6 +18,7 @@ from exhibits.released_reading import (
     FOOTNOTES,
     Subject,
     cell_of,
+    covered,
     mark_of,
     nothing,
     release_words,
@@ -80,7 +81,8 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=written,
         title=titled(_title(found, groups, by), made_up),
-        subtitle=f"{who}Grey: listed; blue: re-enrolled {RETURN_WINDOW}. Students of several walks count once",
+        subtitle=f"{who}Grey: listed; blue: re-enrolled {RETURN_WINDOW}. Students of several walks count once. "
+        f"{covered(found, [group.release for group in groups])}",
         sentence=f"A difference between groups is no effect of the walk. {caution(base)} {_hidden(groups)} {FOOTNOTE}",
         summary=f"{found.words}, by {by}. " + " ".join(f"{group.label}: {_words(group)}." for group in groups),
         table=Table(

@@ -13,6 +13,7 @@ from exhibits.released_reading import (
     ReleasedAsked,
     Subject,
     cell_of,
+    covered,
     mark_of,
     nothing,
     release_words,
@@ -22,10 +23,10 @@ from exhibits.released_reading import (
     titled,
     version_of,
 )
-from exhibits.walk_record import base_place, unaided
+from exhibits.walk_record import COVERAGE_NOT_STATED, base_place, unaided
 from walks.disclosure import FOOTNOTE, Share
 from walks.release import Release
-from walks.release_shown import RETURN_WINDOW, ReleasedRate, added_words, rates_of, return_rates
+from walks.release_shown import RETURN_WINDOW, ReleasedRate, added_words, coverage_words, rates_of, return_rates
 
 NAME = "released_rates"
 QUESTION = "What share came back, as far as released counts tell it, and how many come back with no walk?"
@@ -37,6 +38,7 @@ COLUMNS = (
     Column("whole", "Out of", "students"),
     Column("of", "Out of whom"),
     Column("window", "Window"),
+    Column("coverage", "Coverage"),
     Column("source", "Source"),
 )
 WITH_NO_WALK = "with no walk"
@@ -63,7 +65,8 @@ def build(asked: ReleasedAsked, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=written,
         title=titled(_title(found, lines, base), made_up),
-        subtitle=f"{who}Shares of released counts; each says of whom and by when. Grey and shaded: published base rates, no walk",
+        subtitle=f"{who}Shares of released counts; each says of whom and by when. Grey and shaded: published base rates, no walk. "
+        f"{covered(found, [line.release for line in lines])}",
         sentence=" ".join(filter(None, [_added(lines), caution(base), FOOTNOTE])),
         summary="; ".join([*(f"{line.who}, {_said(line.rate)}" for line in lines), *map(_base_said, base)]) + ".",
         table=Table(COLUMNS, (*map(_row, lines), *map(_base_row, base)), titled(f"Rates, {found.words}", made_up)),
@@ -91,7 +94,7 @@ def _of_all(found: Subject) -> list[Line]:
     tables, names = found.district.tables, {str(walk.key): walk.name for walk in found.district.walks}
     rates = return_rates(tables, [walk.key for walk in found.district.walks])
     return [
-        Line(f"{rate.name}, {rate.window}", said, said, rate, tables[f"{name}/returns"].release)
+        Line(f"{rate.name}, {rate.window}", said, said, rate, tables[f"{name}/returns"].release, name)
         for place in range(max(map(len, rates.values()), default=0))
         for name, own in rates.items()
         for said in [names.get(name, ALL_OF_THEM)]
@@ -103,7 +106,7 @@ def _of_walk(found: Subject) -> list[Line]:
     who = found.walk.name if found.walk else ALL_OF_THEM
     rates = sorted(rates_of(found.name, found.district.tables), key=lambda rate: not rate.is_return)
     heads = {True: f"Return rates, {RETURN_WINDOW}", False: "Other rates"}
-    return [Line(heads[rate.is_return], _name(rate), who, rate, _release(found, rate)) for rate in rates]
+    return [Line(heads[rate.is_return], _name(rate), who, rate, _release(found, rate), found.name) for rate in rates]
 
 
 def _name(rate: ReleasedRate) -> str:
@@ -153,6 +156,7 @@ def _base_said(record: WalkFigureRecord) -> str:
 
 def _row(line: Line) -> tuple[Cell, ...]:
     rate, source = line.rate, release_words(line.release)
+    coverage = coverage_words(line.release, line.walk)
     return (
         Cell(line.who, line.who),
         Cell(rate.name, rate.name),
@@ -161,6 +165,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
         cell_of(rate.whole.value),
         Cell(rate.of, rate.of),
         Cell(rate.window, rate.window),
+        Cell(coverage, coverage),
         Cell(source, source),
     )
 
@@ -182,5 +187,6 @@ def _base_row(record: WalkFigureRecord) -> tuple[Cell, ...]:
         missing,
         Cell(of, of),
         Cell(window, window),
+        Cell(COVERAGE_NOT_STATED, COVERAGE_NOT_STATED),
         Cell(record.source.title, record.source.title),
     )

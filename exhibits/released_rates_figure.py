@@ -22,13 +22,14 @@ ROW = 34
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A released rate: ``name`` stands beside its mark under ``head``; ``who`` is the walk it is of."""
+    """A released rate: ``name`` stands beside its mark under ``head``; ``who`` is the walk it is of, ``walk`` its key."""
 
     head: str
     name: str
     who: str
     rate: ReleasedRate
     release: Release
+    walk: str
 
 
 def base_name(record: WalkFigureRecord) -> str:

@@ -17,7 +17,7 @@ from walks.disclosure import FOOTNOTE, Interval, Missing, PublishedCell, Release
 from walks.disclosure import Cell as PublishedValue
 from walks.keys import WalkKey
 from walks.release import Release
-from walks.release_shown import ShownTable, newest_last, ranges, released_walk_keys, shown_tables
+from walks.release_shown import ShownTable, coverage_words, newest_last, ranges, released_walk_keys, shown_tables
 from walks.release_tables import ALL_WALKS
 
 ALL = "all"
@@ -201,6 +201,12 @@ def release_words(release: Release) -> str:
     """A release as a row of a table names it."""
     made_up = f"{MADE_UP} " if release.made_up else ""
     return f"{made_up}release of {date_words(release.made_on.isoformat())}, {release.district}"
+
+
+def covered(found: Subject, releases: Iterable[Release]) -> str:
+    """How much of its lists the enrollment records cover, as its releases state it: it stands beside every return rate."""
+    said = dict.fromkeys(coverage_words(release, found.name) for release in releases)
+    return " or ".join(words if place else words[0].upper() + words[1:] for place, words in enumerate(said))
 
 
 def source_of(release: Release) -> SourceLine:

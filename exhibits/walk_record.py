@@ -17,6 +17,9 @@ TOTAL = "cumulative_to_date"
 BASE_RATE = "base_rate"
 BACK_UNAIDED = "re_enrolled_pct_of_dropouts"
 TUCSON = "TUSD Steps to Success"
+COVERAGE_NOT_STATED = "not stated by the source"
+NO_COVERAGE = "No source states its coverage: of how many of those counted enrollment was known."
+"""What stands beside every published return rate."""
 HEDGES = {
     "exact": "",
     "more_than": "more than ",

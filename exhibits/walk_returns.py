@@ -13,7 +13,18 @@ from exhibits.figure import NAME as NAME_SIZE
 from exhibits.figure import bold, box, dots, figure, font, label, plain, scale_axis, segment
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
-from exhibits.walk_record import MONTHS, SINGLE, TUCSON, base_place, date_words, no_record, unaided, value_words
+from exhibits.walk_record import (
+    COVERAGE_NOT_STATED,
+    MONTHS,
+    NO_COVERAGE,
+    SINGLE,
+    TUCSON,
+    base_place,
+    date_words,
+    no_record,
+    unaided,
+    value_words,
+)
 from walks.intervals import wilson
 
 NAME = "walk_returns"
@@ -52,7 +63,8 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         name=NAME,
         parameters=parameters.written(asked),
         title=f"{formats.listed(first).replace(' and ', ' or ')} of Tucson’s first list came back; with no walk {named} did",
-        subtitle="Shares of different definitions stand apart. Bars: 95% intervals where both counts are published",
+        subtitle="Shares of different definitions stand apart. Bars: 95% intervals where both counts are published. "
+        f"{NO_COVERAGE.removesuffix('.')}",
         sentence=(
             "Many who leave come back unaided, so a return rate says little without a base rate beside it. The 53% often told "
             "for Tucson is of those reached, at any time, over five years: neither of those listed nor what the walks added."
@@ -150,6 +162,7 @@ def _table(rates: list[Rate]) -> Table:
         Column("low", "Low", "percent"),
         Column("high", "High", "percent"),
         Column("definition", "What of what"),
+        Column("coverage", "Coverage"),
         Column("source", "Source"),
     )
     return Table(columns, tuple(_row(rate) for rate in rates), "Published return rates by definition")
@@ -165,6 +178,7 @@ def _row(rate: Rate) -> tuple[Cell, ...]:
         missing if rate.low is None else Cell(rate.low, formats.percent(rate.low)),
         missing if rate.high is None else Cell(rate.high, formats.percent(rate.high)),
         Cell(rate.definition, rate.definition),
+        Cell(COVERAGE_NOT_STATED, COVERAGE_NOT_STATED),
         Cell(source, source),
     )
 

@@ -91,7 +91,7 @@ def _sentence(walk: Walk, stages: dict[str, tuple[WalkFigureRecord, ...]], doubl
     if any(record.basis == "single_walk_eventual" for record in walk.figures):
         said.append("Returns and diplomas counted later belong to this walk, with no window stated.")
     if published := _added(stages):
-        said.append(published)
+        said += [published, "Coverage is not stated."]
     said.append(f"{len(missing)} of {len(STAGES)} stages are not published.")
     return " ".join(said)
 

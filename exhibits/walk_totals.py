@@ -15,6 +15,7 @@ from exhibits.formats import listed
 from exhibits.lookup import credit, source_lines
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.walk_record import (
+    NO_COVERAGE,
     TOTAL,
     TUCSON,
     base_place,
@@ -78,7 +79,7 @@ def _reached(back: WalkFigureRecord, reached: WalkFigureRecord, records: Iterabl
     elsewhere = f" (with no walk, {known} came back)" if known else ""
     return (
         f"{value_words(back)} back of {value_words(reached)} reached is {whole(share)}%: of those spoken to, back at any time, "
-        f"some of whom would have come back with no walk{elsewhere}. It is not what a walk adds."
+        f"some of whom would have come back with no walk{elsewhere}. It is not what a walk adds. {NO_COVERAGE}"
     )
 
 

@@ -40,6 +40,11 @@ BANDS = (90,)
 """What coverage may be stated as: a number would tell how many students are unknown."""
 
 
+def coverage_label(walk: object) -> str:
+    """The label of the amount that states how much of a walk's list the enrollment exports cover."""
+    return f"{walk}: listed students in the enrollment export"
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Amount:

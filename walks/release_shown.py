@@ -20,7 +20,7 @@ from walks.disclosure.unknowns import Contradiction
 from walks.disclosure.watch import OutOfTime, Watch
 from walks.journey import RETURN_WINDOW_DAYS, Stage
 from walks.keys import WalkKey
-from walks.release import Release
+from walks.release import AmountUnit, Release, coverage_label
 from walks.release_tables import ALL_WALKS, quantity
 from walks.value import base_share
 
@@ -115,21 +115,36 @@ def return_rates(tables: Mapping[str, ShownTable], walks: Sequence[WalkKey]) -> 
     return {name: rates for name, rates in found.items() if rates}
 
 
+def coverage_words(release: Release, name: str) -> str:
+    """Say how much of the list of a walk, or of every walk (``ALL_WALKS``), the release's enrollment records cover."""
+    bands = {amount.label: amount.value for amount in release.amounts if amount.unit is AmountUnit.OR_MORE}
+    wanted = release.walks if name == ALL_WALKS else (name,)
+    found = [bands.get(coverage_label(walk)) for walk in wanted]
+    least = min((band for band in found if band is not None), default=None)
+    if least is None or None in found:
+        return "coverage not stated in the release"
+    lists = "each list" if name == ALL_WALKS else "the list"
+    return f"coverage: {least}% or more of {lists} in the enrollment records"
+
+
 def sentences(release: Release) -> tuple[str, ...]:
     """Say what a release lets anyone say of its return rates: published shares and counts, the hidden ones as hidden."""
     found = return_rates(shown_tables([release]), release.walks)
     named = {str(walk): f"Walk of {walk.day.day} {walk.day:%B %Y}" for walk in release.walks}
-    said = [(named.get(name, "All walks"), rate) for name, rates in found.items() for rate in rates]
-    lines = [(_sentence(who, rate), added_words(rate)) for who, rate in said]
+    lines = [
+        (_sentence(named.get(name, "All walks"), rate, coverage_words(release, name)), added_words(rate))
+        for name, rates in found.items()
+        for rate in rates
+    ]
     return tuple(" ".join(filter(None, line)) for line in lines)
 
 
-def _sentence(who: str, rate: ReleasedRate) -> str:
+def _sentence(who: str, rate: ReleasedRate, coverage: str) -> str:
     if not isinstance(rate.share, Share):
         why = "hidden" if isinstance(rate.share, Suppressed) else str(rate.share)
         return f"{who}: the share of {rate.of} who re-enrolled {rate.window} is {why}."
     counts = [f"{cell.value.count:,}" for cell in (rate.part, rate.whole) if isinstance(cell.value, Released)]
-    return f"{who}: {rate.share} of {rate.of} re-enrolled {rate.window} ({' of '.join(counts)})."
+    return f"{who}: {rate.share} of {rate.of} re-enrolled {rate.window} ({' of '.join(counts)}; {coverage})."
 
 
 def added_words(rate: ReleasedRate) -> str:

@@ -32,7 +32,17 @@ from walks.disclosure import (
 )
 from walks.disclosure.frame import frame_of
 from walks.disclosure.publish import true_values
-from walks.release import BANDS, Amount, AmountUnit, Heading, HeldBack, Release, ReleaseRefused, make_release
+from walks.release import (
+    BANDS,
+    Amount,
+    AmountUnit,
+    Heading,
+    HeldBack,
+    Release,
+    ReleaseRefused,
+    coverage_label,
+    make_release,
+)
 from walks.release_shown import sentences
 from walks.release_tables import ALL_WALKS, FEWEST_LISTED, is_covered, release_tables
 
@@ -193,7 +203,7 @@ def _coverage_of(side: DistrictSide) -> Iterator[Amount]:
         coverage = one_walk(side, walk).coverage
         unknown = coverage.listed - coverage.known
         if coverage.listed >= FEWEST_LISTED and is_covered(unknown, coverage.listed):
-            yield Amount(f"{walk}: listed students in the enrollment export", BANDS[0], AmountUnit.OR_MORE)
+            yield Amount(coverage_label(walk), BANDS[0], AmountUnit.OR_MORE)
 
 
 def _checked_name(approver: str) -> str:

@@ -59,7 +59,8 @@ def test_a_true_count_is_in_no_repr(looked_at: DistrictSide) -> None:
 def test_it_says_what_anyone_can_say_and_the_rule(looked_at: DistrictSide) -> None:
     proposal = propose(looked_at, TODAY)
     assert (
-        "All walks: 37% of students listed re-enrolled within 60 days of the walk (162 of 438)." in proposal.sentences
+        "All walks: 37% of students listed re-enrolled within 60 days of the walk (162 of 438; coverage: 90% or more of "
+        "each list in the enrollment records)." in proposal.sentences
     )
     hidden = (
         "Walk of 17 January 2025: the share of students verified who re-enrolled within 60 days of the walk is hidden."

@@ -16,8 +16,15 @@ def is_heavy(method: str, path: str) -> bool:
     return any(method == each and pattern.fullmatch(path) for each, pattern in _HEAVY)
 
 
-HEAVY_OUTPUTS = ("import-said.", "receive-found.", "receive-list.", "release-status.", "release-made.")
-"""Outputs of the callbacks that check an import, verify or load a release, or work out and make one."""
+HEAVY_OUTPUTS = (
+    "import-said.",
+    "receive-found.",
+    "receive-list.",
+    "receive-audit.",
+    "release-status.",
+    "release-made.",
+)
+"""Outputs of the callbacks that check an import, verify, load or audit releases, or work out and make one."""
 
 
 def is_heavy_callback(body: Any) -> bool:

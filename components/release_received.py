@@ -59,13 +59,14 @@ def refused_parts(reasons: Sequence[str]) -> list[Any]:
     ]
 
 
-def loaded_parts(record: ReleaseRecord) -> list[Any]:
-    """What is said right after a release was loaded."""
+def loaded_parts(record: ReleaseRecord, *, replaced: bool) -> list[Any]:
+    """What is said right after a release was loaded; ``replaced``: whether another was withdrawn with it."""
     day = date_words(record.made_on.isoformat())
     return [
         html.P(
             [
                 f"The release of {day}, {record.district}, is loaded. ",
+                "The one it replaces is withdrawn: it is public no longer. " if replaced else "",
                 dcc.Link("See it with the walks", href="/walks#released"),
             ]
         )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from database.releases import AlreadyLoaded, ChangedMeanwhile, Releases
 from database.values import ReleaseRecord
-from operations.release_audit import audited, withdraw_for
+from operations.release_audit import NotWithdrawn, audited, withdraw_for
 from walks import release_file
 from walks.disclosure import Breach, Released, Suppressed, Watch
 from walks.keys import WalkKey
@@ -117,10 +117,15 @@ def replace_release(
 
     Raises:
         ReleaseRefused: As ``check_release``. Nothing was changed.
-        NotWithdrawn: As ``withdraw``. Nothing was changed.
+        NotWithdrawn: As ``withdraw``, or the old one is of another district. Nothing was changed.
         DatabaseError: The database cannot be written to.
     """
     received = check_release(content, releases.all(), watch)
+    old = [record for record in releases.public() if replaces and record.sha256.startswith(replaces)]
+    if any(not release_file.same_name(record.district, received.release.district) for record in old):
+        raise NotWithdrawn(
+            f"A release is replaced by one of the same district: this one is of {received.release.district}."
+        )
     withdraw_for(releases, replaces, who, reason, received.sha256)
     return load_release(releases, content, watch)
 

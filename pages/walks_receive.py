@@ -9,7 +9,18 @@ from typing import Any
 
 import dash
 import dash_bootstrap_components as dbc
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    ctx,
+    dcc,
+    html,
+    no_update,
+)
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.address import PageState, read_state
@@ -27,7 +38,7 @@ from components.release_received import (
 from components.states import not_here, notice
 from components.steps import step
 from database.engine import DatabaseError
-from operations.receiving import check_release, load_release
+from operations.receiving import check_release, load_release, replace_release
 from operations.release_audit import (
     LONGEST_NAME,
     LONGEST_REASON,
@@ -45,9 +56,10 @@ dash.register_page(
     __name__, path_template="/walks/receive", title="Receive a release", nav=None, order=5.4, knows=lambda: True
 )
 AUDIT_SECONDS = 20.0
-SECONDS_BEFORE_THE_PAGE = 5.0
+AUDIT_BEGINS_MS = 300
 NO_OTHER = "none"
 UNREADABLE = "The file did not arrive whole: choose it again."
+FORM_UNREADABLE = "The form did not arrive whole: fill it in again."
 WORKING = "Verifying. Every hidden count is attacked: this takes some seconds."
 
 
@@ -81,7 +93,7 @@ def layout(**query: Any) -> html.Div:
     if reason:
         return not_here("Releases are not received here", reason, (), ("All walks", "/walks"))
     _, said = read_state(ReceiveState, query)
-    records = _audited()
+    records = loaded_releases(releases())
     return html.Div(
         [
             notice(said),
@@ -94,7 +106,7 @@ def layout(**query: Any) -> html.Div:
                 className="page-intro",
             ),
             step("receive", "choose", "Choose the file", [_drop(), *_heard()], "1"),
-            step("receive", "load", "Load it", _load(), "2"),
+            step("receive", "load", "Load it", _load(records), "2"),
             step(
                 "receive",
                 "list",
@@ -130,19 +142,30 @@ def _heard() -> list[Any]:
     ]
 
 
-def _load() -> list[Any]:
+def _load(records: Sequence[LoadedRelease]) -> list[Any]:
     return [
+        html.Div(
+            [
+                labelled("Replaces", dbc.Select(id="receive-replaces", options=_or_none(records), value=NO_OTHER)),
+                labelled(
+                    "Your name", dbc.Input(id="receive-replaces-who", maxlength=LONGEST_NAME, autocomplete="name")
+                ),
+                labelled("Reason", dbc.Input(id="receive-replaces-why", maxlength=LONGEST_REASON)),
+            ],
+            className="receive-form",
+        ),
+        html.P(
+            "A release that is replaced is withdrawn with the loading, for good; your name and the reason are kept. Where "
+            "none is replaced leave both empty.",
+            className="hint",
+        ),
         html.Button("Load it", id="receive-load", type="button", className="button strong", disabled=True, n_clicks=0),
         html.Div("Choose a file first.", id="receive-said", className="hint", role="status"),
     ]
 
 
-def _audited() -> tuple[LoadedRelease, ...]:
-    """Every release; those that today's rules have not seen are audited now, as far as some seconds reach."""
-    try:
-        return audit_loaded(releases(), Watch(SECONDS_BEFORE_THE_PAGE))
-    except DatabaseError:
-        return loaded_releases(releases())
+def _or_none(records: Sequence[LoadedRelease]) -> list[dict[str, str]]:
+    return [{"value": NO_OTHER, "label": "no other release"}, *release_options(records)]
 
 
 def _audit(records: Sequence[LoadedRelease]) -> list[Any]:
@@ -153,24 +176,31 @@ def _audit(records: Sequence[LoadedRelease]) -> list[Any]:
             className="hint",
         ),
         html.Div(audit_parts(records), id="receive-audit", role="status"),
+        # the page does not wait: what today's rules have not seen is audited by a request of its own, in a process of its own
+        dcc.Interval(
+            id="receive-audit-begin",
+            interval=AUDIT_BEGINS_MS,
+            max_intervals=1,
+            disabled=all(one.audit is not None for one in records),
+        ),
         html.Button("Audit all again", id="receive-audit-do", type="button", className="button", n_clicks=0),
         html.Span(id="receive-audit-busy", className="hint"),
     ]
 
 
 def _withdraw(records: Sequence[LoadedRelease]) -> list[Any]:
-    options = release_options(records)
-    nothing = [{"value": NO_OTHER, "label": "no other release"}, *options]
     return [
         html.P(
             "It disappears from pages, exports and the programs’ interface at once. It is kept here with who withdrew it and "
-            "why. This cannot be undone. To replace it, load the new release first and name it.",
+            "why. This cannot be undone. To put a new release in its place, name it where the new one is loaded (step 2).",
             className="hint",
         ),
         html.Div(
             [
-                labelled("Release", dbc.Select(id="receive-out", options=options, placeholder="choose")),
-                labelled("In its place", dbc.Select(id="receive-instead", options=nothing, value=NO_OTHER)),
+                labelled(
+                    "Release", dbc.Select(id="receive-out", options=release_options(records), placeholder="choose")
+                ),
+                labelled("In its place", dbc.Select(id="receive-instead", options=_or_none(records), value=NO_OTHER)),
                 labelled("Your name", dbc.Input(id="receive-who", maxlength=LONGEST_NAME, autocomplete="name")),
                 labelled("Reason", dbc.Input(id="receive-why", maxlength=LONGEST_REASON)),
             ],
@@ -206,23 +236,49 @@ def brought(asked: object) -> tuple[Any, bool, Any]:
 @callback(
     Output("receive-said", "children", allow_duplicate=True),
     Output("receive-list", "children"),
+    Output("receive-audit", "children", allow_duplicate=True),
+    Output("receive-out", "options", allow_duplicate=True),
+    Output("receive-instead", "options"),
+    Output("receive-replaces", "options"),
+    Output("receive-replaces", "value"),
     Input("receive-load", "n_clicks"),
     State("receive-asked", "data"),
+    State("receive-replaces", "value"),
+    State("receive-replaces-who", "value"),
+    State("receive-replaces-why", "value"),
     running=[(Output("receive-busy", "children"), "Loading.", "")],
     prevent_initial_call=True,
 )
-def loaded(presses: object, asked: object) -> tuple[Any, Any]:
-    """Verify the file once more and load it."""
+def loaded(presses: object, asked: object, replaces: object, who: object, why: object) -> tuple[Any, ...]:
+    """Verify the file once more and load it; the release it replaces is withdrawn with it."""
+    nothing = (no_update,) * 6
     reason = refusal()
     if reason:
-        return refused_parts([reason]), no_update
+        return refused_parts([reason]), *nothing
     if not presses or asked is None:
-        return "Choose a file first.", no_update
+        return "Choose a file first.", *nothing
     try:
-        record = load_release(releases(), _content(asked))
+        form = _withdrawing(replaces, "", who, why)
+        content = _content(asked)
+        if form.sha256:
+            record = replace_release(releases(), content, form.sha256, form.who, form.reason)
+        else:
+            record = load_release(releases(), content)
+    except ValidationError:
+        return refused_parts([FORM_UNREADABLE]), *nothing
     except (ReleaseRefused, ValueError, DatabaseError) as problem:
-        return refused_parts(str(problem).splitlines()), no_update
-    return loaded_parts(record), loaded_list(loaded_releases(releases()))
+        return refused_parts(str(problem).splitlines()), *nothing
+    records = loaded_releases(releases())
+    options = _or_none(records)
+    return (
+        loaded_parts(record, replaced=bool(form.sha256)),
+        loaded_list(records),
+        audit_parts(records),
+        release_options(records),
+        options,
+        options,
+        NO_OTHER,
+    )
 
 
 class Withdrawing(BaseModel):
@@ -236,21 +292,31 @@ class Withdrawing(BaseModel):
     reason: str = Field(max_length=LONGEST_REASON)
 
 
+def _withdrawing(sha256: object, instead: object, who: object, why: object) -> Withdrawing:
+    """The form's fields. Raises ValidationError where one is no text, or too long."""
+    chosen = {"sha256": sha256, "instead": instead}
+    return Withdrawing.model_validate(
+        {name: "" if value in (None, NO_OTHER) else value for name, value in chosen.items()}
+        | {"who": who or "", "reason": why or ""}
+    )
+
+
 @callback(
     Output("receive-audit", "children"),
     Output("receive-list", "children", allow_duplicate=True),
     Input("receive-audit-do", "n_clicks"),
+    Input("receive-audit-begin", "n_intervals"),
     running=[(Output("receive-audit-busy", "children"), "Auditing.", "")],
     prevent_initial_call=True,
 )
-def audited_again(presses: object) -> tuple[Any, Any]:
-    """Attack every loaded release by today's rules and keep what is found."""
-    if not presses:
+def audited_again(presses: object, begun: object) -> tuple[Any, Any]:
+    """Attack loaded releases by today's rules and keep what is found: all when asked for, else those not seen yet."""
+    if not presses and not begun:
         return no_update, no_update
     if reason := refusal():
         return [html.P(reason)], no_update
     try:
-        records = audit_loaded(releases(), Watch(AUDIT_SECONDS), again=True)
+        records = audit_loaded(releases(), Watch(AUDIT_SECONDS), again=ctx.triggered_id == "receive-audit-do")
     except DatabaseError as problem:
         return [html.P(str(problem))], no_update
     return audit_parts(records), loaded_list(records)
@@ -276,19 +342,12 @@ def withdrawn(presses: object, sha256: object, instead: object, who: object, why
     if reason := refusal():
         return reason, *nothing
     try:
-        form = Withdrawing.model_validate(
-            {
-                "sha256": sha256 or "",
-                "instead": "" if instead in (None, NO_OTHER) else instead,
-                "who": who or "",
-                "reason": why or "",
-            }
-        )
+        form = _withdrawing(sha256, instead, who, why)
         if not form.sha256:
             return "Choose the release to withdraw.", *nothing
         withdraw(releases(), form.sha256, form.who, form.reason, form.instead)
     except ValidationError:
-        return "The form did not arrive whole: fill it in again.", *nothing
+        return FORM_UNREADABLE, *nothing
     except (NotWithdrawn, DatabaseError) as problem:
         return str(problem), *nothing
     records = loaded_releases(releases())

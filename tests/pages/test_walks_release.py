@@ -6,6 +6,7 @@ import base64
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from access.heavy import is_heavy_callback
 from components.release_proposal import proposal_parts
 from database.releases import Releases
+from database.values import ReleaseRecord
 from exhibits.shelf import Shelf
 from operations.district.releasing import Proposal, propose
 from operations.district.side import DistrictSide
@@ -22,6 +25,8 @@ from tests.exhibits.released_catalog import FIRST as MADE_WALK
 from tests.exhibits.released_catalog import database_of, release, walk_tables
 from tests.operations.district.planted import FIRST, ORGANIZER, SECOND, SIZES, TODAY, key, planted
 from tests.running import all_words, body, its_pages, nodes, open_page, owner_client, told
+from walks import release_file
+from walks.disclosure import RULE_VERSION
 from walks.keys import WalkKey
 
 Opened = Callable[..., Any]
@@ -195,16 +200,25 @@ def brought(client: FlaskClient, content: bytes, **environ: str) -> Any:
     return asked(client, FOUND, "receive-asked.data", ("receive-asked", "data", sent), **environ)
 
 
-def loaded(client: FlaskClient, sent: object) -> Any:
-    outputs = ("receive-list.children",)
+def loaded(client: FlaskClient, sent: object, replaces: object = "none", who: object = "", why: object = "") -> Any:
     return asked(
-        client, outputs, "receive-load.n_clicks", ("receive-load", "n_clicks", 1), ("receive-asked", "data", sent)
+        client,
+        ("receive-list.children", "receive-replaces.value"),
+        "receive-load.n_clicks",
+        ("receive-load", "n_clicks", 1),
+        ("receive-asked", "data", sent),
+        ("receive-replaces", "value", replaces),
+        ("receive-replaces-who", "value", who),
+        ("receive-replaces-why", "value", why),
     )
 
 
+AUDITED = ("receive-audit.children...", "receive-list.children")
+PRESSES, BEGINS = ("receive-audit-do", "n_clicks"), ("receive-audit-begin", "n_intervals")
+
+
 def _is_audited(client: FlaskClient) -> None:
-    outputs = ("receive-audit.children", "receive-list.children")
-    found = asked(client, outputs, "receive-audit-do.n_clicks", ("receive-audit-do", "n_clicks", 1))
+    found = asked(client, AUDITED, "receive-audit-do.n_clicks", (*PRESSES, 1), (*BEGINS, None))
     assert "no loaded release gives a small count away" in str(found)
     assert "nothing given away" in str(found)
 
@@ -275,3 +289,50 @@ def test_an_answer_is_not_kept_past_a_release(roundtable: tuple[FlaskClient, Rel
     releases.add(made.all()[0])
     made.close()
     assert client.get("/api/v1/exhibits/released_log", headers=again).status_code == 200
+
+
+def _made_release(**changes: Any) -> bytes:
+    return release_file.to_bytes(release(walk_tables(str(MADE_WALK)), walks=(MADE_WALK,), **changes))
+
+
+def test_a_release_replaces_another_in_one_act(roundtable: tuple[FlaskClient, Releases, Dash]) -> None:
+    client, releases, _ = roundtable
+    first, second = _made_release(), _made_release(made_on=date(2026, 5, 22))
+    one, other = ({"content": base64.b64encode(each).decode(), "number": 1} for each in (first, second))
+    loaded(client, one)
+    (old,) = releases.public()
+    for given, said in (
+        (("", ""), "Say who"),
+        (("E. Ditor", ""), "Say who"),
+        (("E" * 81, "R"), "did not arrive whole"),
+    ):
+        assert said in str(loaded(client, other, old.sha256, *given))
+    assert "No release has this hash" in str(loaded(client, other, "0" * 64, "E. Ditor", "A correction"))
+    assert [each.content for each in releases.all()] == [first], "a refusal changes nothing"
+    answer = loaded(client, other, old.sha256, "E. Ditor", "A correction")
+    assert "The one it replaces is withdrawn" in str(answer["receive-said"])
+    assert [each.content for each in releases.public()] == [second]
+    assert answer["receive-replaces"]["value"] == "none"
+    assert [each["value"] for each in answer["receive-replaces"]["options"]] == ["none", releases.public()[0].sha256]
+
+
+def test_the_page_that_receives_does_not_wait_for_an_audit(roundtable: tuple[FlaskClient, Releases, Dash]) -> None:
+    """The page comes at once; its audit is a heavy callback, which runs in a process of its own."""
+    client, releases, _ = roundtable
+    named = release_file.stored(_made_release())
+    record = ReleaseRecord(
+        release_file.content_hash(named), named.district, named.made_on, named.approver, named.made_up,
+        named.rule_version, _made_release(), datetime.now(UTC),
+    )  # fmt: skip
+    releases.add(record, seen=0)
+    tree = open_page(client, "/walks/receive")
+    assert releases.acts.audits(RULE_VERSION) == {}
+    assert "not audited by rules" in all_words(tree)
+    assert [node["props"]["disabled"] for node in nodes(tree) if node["props"].get("id") == BEGINS[0]] == [False]
+    known = json.loads(client.get("/_dash-dependencies").data)
+    audits = [each for each in known if any(given["id"] == BEGINS[0] for given in each["inputs"])]
+    assert [is_heavy_callback({"output": each["output"]}) for each in audits] == [True]
+    asked(client, AUDITED, "receive-audit-begin.n_intervals", (*PRESSES, 0), (*BEGINS, 1))
+    assert set(releases.acts.audits(RULE_VERSION)) == {record.sha256}
+    tree = open_page(client, "/walks/receive")
+    assert [node["props"]["disabled"] for node in nodes(tree) if node["props"].get("id") == BEGINS[0]] == [True]

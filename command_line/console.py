@@ -34,6 +34,11 @@ def complain(text: str) -> None:
     errors().print(text, style="red", markup=False, highlight=False, soft_wrap=True)
 
 
+def at_a_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
+
+
 def _console(*, stderr: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else WIDTH_IN_A_PIPE

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from command_line.arguments import BuildFolder, Database, LoadNumber
-from command_line.console import errors, output, say, show
+from command_line.console import at_a_terminal, errors, output, say, show
 from command_line.group import Commands
 from data_pipeline import template as forms
 from data_pipeline.build import build as run_build
@@ -18,10 +18,11 @@ from data_pipeline.catalog_builder.inputs import FOLDER as INPUTS
 from data_pipeline.catalog_builder.inputs import MANIFEST, Inputs, check_inputs, copy_inputs, manifest, recorded
 from data_pipeline.catalog_builder.tables import write_text
 from data_pipeline.check import CATALOG, read_catalog
-from data_pipeline.load import LoadReport
+from data_pipeline.load import LoadReport, preview
 from data_pipeline.load import load as run_load
 from data_pipeline.load import unload as run_unload
 from data_pipeline.moves import queries
+from data_pipeline.preview import Effect, preview_lines
 from data_pipeline.progress import Advance, bar
 from data_pipeline.remake import differing, remade
 from data_pipeline.status import print_status, tables_grid
@@ -168,18 +169,38 @@ def load(
     database: Database = None,
     replace: Annotated[bool, typer.Option("--replace", help="Values that differ correct the ones loaded")] = False,
     new_measure: Annotated[bool, typer.Option("--new-measure", help="The file may define new measures")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Load figures that are asked about: they were checked")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Load without a question: the preview was read")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing")] = False,
 ) -> None:
-    """Check a form and load it, all of it or nothing."""
+    """Check a form, show what each figure would change, and load it after a question: all of it or nothing."""
     url = database or Settings().database_url
-    report = run_load(url, kind, file, replace=replace, new_measures=new_measure, sure=yes)
+    found = preview(url, kind, file, new_measures=new_measure)
+    if not found.lines:
+        say(f"Nothing to do: all {found.unchanged} rows are there already")
+        return
+    for line in preview_lines(found):
+        say(line)
+    if dry_run:
+        say("Nothing is loaded: this was a dry run.")
+        return
+    if replace or not found.number_of(Effect.CHANGES):
+        _confirm("Load these figures?", yes)
+    report = run_load(url, kind, file, replace=replace, new_measures=new_measure, seen=found)
     for line in _load_lines(report):
         say(line)
 
 
+def _confirm(question: str, yes: bool) -> None:
+    """Go on after a yes; without a terminal only where the command line says so."""
+    if yes:
+        return
+    if not at_a_terminal():
+        raise ValueError("Nothing was loaded: read the preview, then run the same command with --yes")
+    if not typer.confirm(question):
+        raise ValueError("Nothing was loaded")
+
+
 def _load_lines(report: LoadReport) -> list[str]:
-    if report.load_id is None:
-        return [f"Nothing to do: all {report.unchanged} rows are there already"]
     lines = [f"Load {report.load_id}: {report.new} new, {report.corrected} corrected, {report.unchanged} unchanged"]
     lines += [f"New source: {title}" for title in report.new_sources]
     lines += [f"New measure: {measure}" for measure in report.new_measures]

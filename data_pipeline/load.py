@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from data_pipeline.build import program_version
+from data_pipeline.preview import Preview, preview_of
 from data_pipeline.staff_file import read_staff_file
 from data_pipeline.staff_rows import TABLES, Draft, Facts, draft
 from data_pipeline.template import Kind
@@ -30,7 +31,7 @@ from database.engine import DatabaseError, writer
 from database.integrity import verify
 from database.preference import FIGURES
 from database.reader import ALL_KINDS, Reader
-from database.staff import add_measures, add_sources, standing, write_figures
+from database.staff import add_measures, add_sources, latest_load, standing, write_figures
 from database.writes import LoadHeader, begin_load, finish_load, take_back
 from intake.findings import Finding, Refused, in_order
 
@@ -52,15 +53,50 @@ class LoadReport:
 
 @dataclass(slots=True)
 class _Sorted:
-    """Rows to write, numbers of standing rows they correct, and how many stand already."""
+    """Rows to write, each with the standing rows it corrects, and how many stand already."""
 
-    rows: list[dict[str, Any]]
-    replaced: list[int]
+    changes: list[tuple[Numbered, list[Mapping[str, Any]]]]
     unchanged: int
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows to write."""
+        return [row for (_, row), _ in self.changes]
+
+    @property
+    def replaced(self) -> list[int]:
+        """Numbers of the standing rows that are corrected."""
+        return [each["id"] for _, standing_rows in self.changes for each in standing_rows]
+
+
+def preview(url: str, kind: Kind, path: Path, *, new_measures: bool = False) -> Preview:
+    """What loading the file would do; nothing is written. A row that corrects a standing figure is shown as a change.
+
+    Raises:
+        Refused: the file has faults (all of them are named).
+        DatabaseError: the database is missing, damaged or of another version.
+    """
+    _ready(url)
+    cells, findings, content = read_staff_file(path, kind)
+    table, facts = TABLES[kind], _facts(url)
+    with writer(url).connect() as connection:
+        result = draft(connection, path.name, kind, cells, findings, facts, new_measures=new_measures)
+        rows, faults = _once_each(result, table)
+        if result.findings or faults:
+            raise Refused(in_order([*result.findings, *faults, *result.doubts]))
+        todo, _ = _against_standing(connection, result, table, rows, replace=True)
+        return preview_of(connection, result, table, todo.changes, content)
 
 
 def load(
-    url: str, kind: Kind, path: Path, *, replace: bool = False, new_measures: bool = False, sure: bool = False
+    url: str,
+    kind: Kind,
+    path: Path,
+    *,
+    replace: bool = False,
+    new_measures: bool = False,
+    sure: bool = False,
+    seen: Preview | None = None,
 ) -> LoadReport:
     """Check every row of the file and load it in one transaction.
 
@@ -71,6 +107,7 @@ def load(
         replace: a different value from the same source and location corrects the standing one.
         new_measures: measures the catalog lacks may be defined by the file.
         sure: somebody checked the figures that are asked about (``data_pipeline.doubts``).
+        seen: the preview somebody agreed to: another file or other figures than those it shows are refused.
 
     Raises:
         Refused: the file has faults (all of them are named); nothing was changed.
@@ -81,10 +118,11 @@ def load(
     table, facts = TABLES[kind], _facts(url)
     back_up_before(url, "load")
     with writer(url).begin() as connection:
+        _refuse_unseen(connection, path.name, content, seen)
         result = draft(connection, path.name, kind, cells, findings, facts, new_measures=new_measures)
         rows, faults = _once_each(result, table)
         todo, conflicts = _against_standing(connection, result, table, rows, replace)
-        asked = [] if sure else result.doubts
+        asked = [] if sure or seen else result.doubts
         if result.findings or faults or conflicts or asked:
             raise Refused(in_order([*result.findings, *faults, *conflicts, *asked]))
         if not todo.rows:
@@ -158,7 +196,7 @@ def _once_each(result: Draft, table: Table) -> tuple[list[Numbered], list[Findin
 def _against_standing(
     connection: Connection, result: Draft, table: Table, rows: list[Numbered], replace: bool
 ) -> tuple[_Sorted, list[Finding]]:
-    todo, findings = _Sorted([], [], 0), []
+    todo, findings = _Sorted([], 0), []
     for number, row in rows:
         found = standing(connection, table, row)
         differences = [_difference(each, row, result.unclear(number)) for each in found]
@@ -170,8 +208,7 @@ def _against_standing(
             repair = "Check it against the source; if this file is right, load it with --replace"
             findings.append(Finding(result.file, number, column, str(row[column]), rule, repair))
         else:
-            todo.rows.append(row)
-            todo.replaced += [each["id"] for each in found]
+            todo.changes.append(((number, row), found))
     return todo, findings
 
 
@@ -179,6 +216,16 @@ def _difference(standing_row: Mapping[str, Any], row: Mapping[str, Any], unclear
     """The first column, none of the unclear ones, in which two rows for one figure differ; the value first of all."""
     names = ["value", *(name for name in row if name not in NOT_COMPARED and name != "value")]
     return next((name for name in names if name not in unclear and standing_row[name] != row[name]), None)
+
+
+def _refuse_unseen(connection: Connection, file: str, content: bytes, seen: Preview | None) -> None:
+    """What somebody agreed to must be what is loaded."""
+    if seen is None:
+        return
+    if hashlib.sha256(content).hexdigest() != seen.sha256:
+        raise DatabaseError(f"{file} was changed after its preview; nothing was loaded: run the command again")
+    if latest_load(connection) != seen.latest:
+        raise DatabaseError("other figures were loaded after the preview; nothing was loaded: run the command again")
 
 
 def _ready(url: str) -> None:

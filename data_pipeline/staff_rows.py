@@ -120,11 +120,10 @@ def draft(
         own = {**shared, "source_id": identifier, "status": "published", "preferred": True}
         result.rows.append((number, {**own, **fields}))
     _add_breaches(result, TABLES[kind])
-    if kind is Kind.INDICATORS:
-        sound = [(number, row) for number, row in result.rows if not result.unclear(number)]
-        units = {name: measure.unit for name, measure in words.measures.items()}
-        measures = {row["measure_id"] for _, row in sound}
-        result.doubts = doubts(file, sound, units, earlier_figures(connection, measures))
+    table, units = TABLES[kind], {name: measure.unit for name, measure in words.measures.items()}
+    sound = [(number, row) for number, row in result.rows if not result.unclear(number)]
+    earlier = earlier_figures(connection, table, (row for _, row in sound))
+    result.doubts = doubts(file, table, sound, units, earlier)
     return result
 
 

@@ -9,6 +9,7 @@ which is preferred.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Table, select, update
@@ -53,7 +54,7 @@ def apply_preference(connection: Connection) -> None:
 def _decide(connection: Connection, table: Table, thing: tuple[object, ...]) -> None:
     same = [table.c[name].is_(value) for name, value in zip(SAME_THING[table], thing, strict=True)]
     rows = connection.execute(select(table).where(table.c.replaced_by.is_(None), *same)).all()
-    best = max(rows, key=_rank)
+    best = max(rows, key=lambda row: rank(dict(row._mapping)))
     for row in rows:
         outranked = row.id != best.id and (best.load_id is not None or row.load_id is not None)
         if outranked:
@@ -61,9 +62,10 @@ def _decide(connection: Connection, table: Table, thing: tuple[object, ...]) -> 
             connection.execute(update(table).where(table.c.id == row.id).values(superseded_by=decider))
 
 
-def _rank(row: Row[*tuple[Any, ...]]) -> tuple[bool, int, int, int]:
-    interval = row._mapping.get("low") is not None and row._mapping.get("high") is not None
-    if row.load_id is None:
-        return (interval, 2 if row.preferred else 0, 0, -row.id)
-    is_news = row._mapping.get("source_kind") == NEWS
-    return (interval, 1 if is_news else 3, row.load_id, row.id)
+def rank(row: Mapping[str, Any]) -> tuple[bool, int, int, int]:
+    """What decides between figures of one thing, by column: the highest is the preferred one."""
+    interval = row.get("low") is not None and row.get("high") is not None
+    if row["load_id"] is None:
+        return (interval, 2 if row["preferred"] else 0, 0, -row["id"])
+    is_news = row.get("source_kind") == NEWS
+    return (interval, 1 if is_news else 3, row["load_id"], row["id"])

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
-from database.models import Measure, Observation, Place, PublishedLoss, Source
-from database.preference import FIGURES
+from database.models import Load, Measure, Observation, Place, PublishedLoss, Source
+from database.preference import FIGURES, LOSSES, OBSERVATIONS, SAME_THING
 
 NOT_STATED = "not stated"
 
@@ -93,16 +93,49 @@ class EarlierFigures:
         return min(found, key=lambda each: abs(each.year - (year or 0)), default=None)
 
 
-def earlier_figures(connection: Connection, measures: Iterable[str]) -> EarlierFigures:
-    """The figures that stand of some measures of places."""
-    columns = (Observation.measure_id, Observation.place_geoid, Observation.period_end, Observation.value)
-    wanted = Observation.measure_id.in_(sorted(set(measures)))
-    rows = connection.execute(select(*columns).where(wanted, Observation.replaced_by.is_(None)))
+SERIES: dict[Table, tuple[tuple[str, ...], str, str]] = {
+    OBSERVATIONS: (("measure_id",), "place_geoid", "period_end"),
+    LOSSES: (("population", "measure"), "place_geoid", "edition"),
+}
+"""The columns that name a measure, whose figure it is, and its year."""
+
+
+def series_of(table: Table, row: Mapping[str, Any]) -> tuple[str, str, int]:
+    """The measure, the owner and the year of a figure."""
+    measure, owner, year = SERIES[table]
+    return (" ".join(str(row[name] or "") for name in measure).strip(), row[owner], row[year])
+
+
+def earlier_figures(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> EarlierFigures:
+    """The figures that stand of the measures of some rows."""
+    name = SERIES[table][0][-1]
+    wanted = table.c[name].in_(sorted({row[name] for row in rows if row[name]}))
     found: dict[tuple[str, str], list[EarlierFigure]] = {}
-    for measure, place, year, value in rows:
-        if value is not None:
-            found.setdefault((measure, place), []).append(EarlierFigure(year, value))
+    preferred_first = (table.c.superseded_by.is_not(None), table.c.preferred.is_(False), table.c.id)
+    for each in connection.execute(
+        select(table).where(wanted, table.c.replaced_by.is_(None)).order_by(*preferred_first)
+    ):
+        measure, owner, year = series_of(table, dict(each._mapping))
+        if each.value is not None:
+            found.setdefault((measure, owner), []).append(EarlierFigure(year, each.value))
     return EarlierFigures({key: tuple(figures) for key, figures in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a preview calls things: names of places and units of measures, by id."""
+
+    owners: Mapping[str, str]
+    units: Mapping[str, str]
+    measures: Mapping[str, str]
+
+    @classmethod
+    def of(cls, connection: Connection) -> Names:
+        """All of them."""
+        places = connection.execute(select(Place.geoid, Place.name))
+        measures = connection.execute(select(Measure.id, Measure.unit, Measure.short_name)).all()
+        units, names = {row[0]: row[1] for row in measures}, {row[0]: row[2] for row in measures}
+        return cls({row[0]: row[1] for row in places}, units, names)
 
 
 def source_id(connection: Connection, title: str, address: str | None) -> str:
@@ -120,6 +153,20 @@ def standing(connection: Connection, table: Table, row: Mapping[str, Any]) -> li
     same = (table.c[name].is_(row[name]) for name in FIGURES[table])
     found = connection.execute(select(table).where(table.c.replaced_by.is_(None), *same))
     return [dict(each._mapping) for each in found]
+
+
+def others_of(connection: Connection, table: Table, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Figures that stand for the same thing from another source or location; ``source`` is the title of each."""
+    same = (table.c[name].is_(row[name]) for name in SAME_THING[table])
+    query = select(table, Source.title.label("source")).join(Source, Source.id == table.c.source_id)
+    found = connection.execute(query.where(table.c.replaced_by.is_(None), *same).order_by(table.c.id))
+    rows = [dict(each._mapping) for each in found]
+    return [each for each in rows if any(each[name] != row[name] for name in FIGURES[table])]
+
+
+def latest_load(connection: Connection) -> int:
+    """The number of the latest load; 0 where nothing was loaded."""
+    return connection.scalar(select(func.max(Load.id))) or 0
 
 
 def add_sources(connection: Connection, load_id: int, sources: Mapping[str, tuple[str, str | None]]) -> tuple[str, ...]:

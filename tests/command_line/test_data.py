@@ -108,7 +108,7 @@ def test_template_load_status_unload(url: str, tmp_path: Path) -> None:
     assert "is there already" in again.stderr
 
     form.write_text(STAFF.format(place="Tucson"))
-    done = run("load", "losses", form, "--database", url)
+    done = run("load", "losses", form, "--database", url, "--yes")
     assert done.exit_code == 0, done.output
     assert "Load 2: 1 new, 0 corrected, 0 unchanged" in done.stdout
     assert "New source: Report 2018" in done.stdout
@@ -177,3 +177,41 @@ def test_the_database_of_the_environment_is_the_default(url: str, monkeypatch: p
     done = run("status")
     assert done.exit_code == 1
     assert "must start with sqlite:///" in done.stderr
+
+
+def _form(tmp_path: Path, value: int, source: str = "Report 2018") -> Path:
+    form = tmp_path / f"form-{value}.csv"
+    form.write_text(STAFF.format(place="Tucson").replace("1500", str(value)).replace("Report 2018", source))
+    return form
+
+
+def test_without_a_terminal_a_load_is_shown_and_not_done(url: str, tmp_path: Path) -> None:
+    before = database_path(url).read_bytes()
+    done = run("load", "losses", _form(tmp_path, 1500), "--database", url)
+    assert (done.exit_code, "1,500 persons, new" in done.stdout) == (1, True)
+    assert "Nothing was loaded: read the preview, then run the same command with --yes" in done.stderr
+    dry = run("load", "losses", _form(tmp_path, 1500), "--database", url, "--dry-run", "--yes")
+    assert (dry.exit_code, "this was a dry run" in dry.stdout) == (0, True)
+    assert database_path(url).read_bytes() == before
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 1), ("\n", 1)])
+def test_at_a_terminal_the_question_decides(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    monkeypatch.setattr("command_line.data.at_a_terminal", lambda: True)
+    form = _form(tmp_path, 1500)
+    done = CliRunner().invoke(app, ["data", "load", "losses", str(form), "--database", url], input=answer)
+    assert done.exit_code == code
+    assert done.output.index("1,500 persons, new") < done.output.index("Load these figures?")
+    with Reader(url) as reader:
+        assert len(reader.losses("tucson", 2018)) == (code == 0)
+
+
+def test_a_correction_is_shown_as_old_and_new(url: str, tmp_path: Path) -> None:
+    run("load", "losses", _form(tmp_path, 1500), "--database", url, "--yes")
+    refused = run("load", "losses", _form(tmp_path, 1550), "--database", url, "--yes")
+    assert (refused.exit_code, "1,500 persons -> 1,550 persons, changes" in refused.stdout) == (1, True)
+    assert "--replace" in refused.stderr
+    done = run("load", "losses", _form(tmp_path, 1550), "--database", url, "--yes", "--replace")
+    assert "0 new, 1 corrected" in done.stdout

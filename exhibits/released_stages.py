@@ -29,7 +29,7 @@ from exhibits.released_reading import (
     titled,
     version_of,
 )
-from walks.disclosure import FOOTNOTE, PublishedCell, Released, Suppressed
+from walks.disclosure import FOOTNOTE, Missing, PublishedCell, Released, Suppressed
 from walks.journey import DOOR_STAGES, Stage
 from walks.release import Release
 from walks.release_shown import RETURN_WINDOW
@@ -125,8 +125,10 @@ def _title(found: Subject, rows: list[Row]) -> str:
     back, listed = _named(rows, Stage.RE_ENROLLED), _named(rows, Stage.LISTED)
     if back is None or listed is None:
         return f"{found.words}: released stages"
+    if isinstance(back.value, Missing):
+        return f"{found.words}: how many re-enrolled is {back.value.name.replace('_', ' ').lower()}"
     if not isinstance(back.value, Released) or not isinstance(listed.value, Released):
-        return f"{found.words}: how many re-enrolled is {'hidden' if isinstance(back.value, Suppressed) else 'not yet due'}"
+        return f"{found.words}: how many of those listed re-enrolled is hidden"
     return f"{found.words}: {mark_of(back.value)} of {mark_of(listed.value)} listed re-enrolled {RETURN_WINDOW}"
 
 
@@ -139,7 +141,8 @@ def _sentence(rows: list[Row]) -> str:
     hidden = sum(isinstance(cell.value, Suppressed) for _, _, cell, _ in rows)
     said = ["“Agreed to return” is what was said at the door; re-enrolled is from enrollment records."]
     if hidden:
-        said.append(f"{hidden} of {len(rows)} counts are hidden.")
+        verb = "is" if hidden == 1 else "are"
+        said.append(f"{hidden} of {len(rows)} counts {verb} hidden; why is said below, for all together.")
     return " ".join(said)
 
 

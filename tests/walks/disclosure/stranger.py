@@ -57,7 +57,11 @@ def is_in(state: State, stage: str) -> bool:
 class Stranger:
     """Reads the releases of one district, oldest first; ``whole``: solve in whole numbers, not in fractions."""
 
-    def __init__(self, files: Sequence[bytes], *, whole: bool = False) -> None:
+    def __init__(
+        self, files: Sequence[bytes], *, whole: bool = False, ranges: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
+        """``ranges``: what pages say besides, between which counts some hidden ones of the last release lie."""
+        self.ranges = ranges or {}
         self.releases = [json.loads(data) for data in files]
         self.whole = whole
         self.walks = sorted({f"{one['day']} {one['organizer']}" for each in self.releases for one in each["walks"]})
@@ -81,6 +85,17 @@ class Stranger:
                 found[leak.release, leak.key] = leak
         return list(found.values())
 
+    def _require_what_is_said(self, view: _View) -> None:
+        for number, shown in enumerate(self.shown):
+            for key, count in shown.items():
+                row = view.row_of(key, number)
+                if row is not None:
+                    view.require(row, count, count)
+        for key, (low, high) in self.ranges.items():
+            row = view.row_of(key, len(self.releases) - 1)
+            if row is not None:
+                view.require(row, low, high)
+
     def _seen_through(self, doors: int, school: int) -> list[Leak]:
         view = _View(self, doors, school)
         targets = [
@@ -90,11 +105,7 @@ class Stranger:
             for row in [view.row_of(key, number)]
             if row is not None
         ]
-        for number, shown in enumerate(self.shown):
-            for key, count in shown.items():
-                row = view.row_of(key, number)
-                if row is not None:
-                    view.require(row, count, count)
+        self._require_what_is_said(view)
         if len(self.releases) == 1:
             view.tie_groups(self.releases[0]["tables"])
         found: list[Leak] = []

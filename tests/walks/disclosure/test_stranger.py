@@ -14,15 +14,18 @@ from tests.walks.disclosure.made import SECRET, chance_of
 from tests.walks.disclosure.stranger import Stranger
 from tests.walks.disclosure.worlds import Seen, journeys_of, seen_on, sequence, shape
 from walks import release_file
+from walks.disclosure import AZ, facts
 from walks.disclosure import attacker as attacking
-from walks.disclosure import facts
+from walks.disclosure.publish import true_values
 from walks.journey import DOOR_STAGES, RETURN_STAGES, Journey, Stage, Standing
 from walks.keys import WalkKey
 from walks.release import Heading, Release, ReleaseRefused, make_release
+from walks.release_shown import ranges
 
 SCALE = int(os.environ.get("ATTACK_SCALE", "1"))
 DISTRICTS = 16 * SCALE
 SEQUENCES = 3 * SCALE
+RANGED = 4 * SCALE
 
 
 def released(seen: Seen, day: date, earlier: list[Release] | None = None) -> Release:
@@ -87,3 +90,33 @@ def test_the_stranger_sees_through_a_protection_that_does_not_know_repeats(
     assert [(leak.key, leak.low, leak.high) for leak in found] == (
         [] if is_known else [("2020-01-17 Made-up/agreed", 10, 10)]
     )
+
+
+def range_ends(release: Release) -> dict[str, tuple[int, int]]:
+    return {key: (ends.low, ends.high) for key, ends in ranges(release).items() if ends.high is not None}
+
+
+def test_the_ranges_on_pages_help_no_stranger() -> None:
+    """A range holds the true count, never reaches down to a small one, and all of them together pin none."""
+    said = 0
+    for seed in range(RANGED):
+        seen = one_district(seed)
+        try:
+            release = released(seen, date(2026, 1, 1))
+        except ReleaseRefused:
+            continue
+        found, true = range_ends(release), true_values(seen.tables()[0])
+        said += len(found)
+        for key, (low, high) in found.items():
+            assert AZ.threshold <= low <= true[key] <= high, (seed, key)
+            assert high - low >= AZ.least_values - 1, (seed, key)
+        if found:
+            assert Stranger([release_file.to_bytes(release)], whole=SCALE > 1, ranges=found).leaks() == [], seed
+    assert said
+
+
+def test_a_range_that_says_too_much_is_seen() -> None:
+    release = released(without_repeats(), date(2026, 1, 1))
+    told = {"2020-01-17 Made-up/agreed": (9, 12)}
+    found = Stranger([release_file.to_bytes(release)], ranges=told).leaks()
+    assert [(leak.low, leak.high) for leak in found if leak.key in told] == [(9, 12)]

@@ -86,3 +86,16 @@ def test_a_range_is_what_anyone_can_work_out() -> None:
         SECRET,
     ).release
     assert {key: (ends.low, ends.high) for key, ends in ranges(release).items()} == {"f/3": (108, 120)}
+
+
+def test_how_many_are_hidden_for_which_reason_would_tell() -> None:
+    """Why pages give totals: 5, 7 and 60 hidden of 72. Two of 10 or fewer tell that the third is 52 or more."""
+    made = one_way("t", "t", [Count("a", "a", 5), Count("b", "b", 7), Count("c", "c", 60)], Count("all", "all", 72))
+    (shown,) = publish([made], SECRET)
+    hidden = [cell.key for cell in shown.counts() if cell.value is HIDDEN]
+    classes = list(reasons(frame_of([made]), true_values([made]), hidden).values())
+    cells = [(a, b, 72 - a - b) for a in range(73) for b in range(73 - a)]
+    wanted = classes.count(Reason.SMALL)
+    allowed = [one for one in cells if sum(AZ.is_small(count) for count in one) == wanted]
+    assert {"a", "b"} <= set(hidden)
+    assert len(allowed) < len(cells) / 8

@@ -21,6 +21,7 @@ from database.engine import DatabaseError, database_path, start_problems
 from operations.district.follow_up_list import follow_up_lines, write_follow_up_list
 from operations.district.importing import undo_load
 from operations.district.importing_command import ImportRequest, import_one, name_district, named
+from operations.district.labels import change_labels, label_choices
 from operations.district.one_walk import one_walk, walk_of
 from operations.district.releasing_command import preview_release, release_to_file, write_again
 from operations.district.school_years import replaced, year_of
@@ -34,6 +35,8 @@ MAP_HELP = "Which column holds a field, where it is not found by itself: 'walk d
 CODE_HELP = f"What an unknown withdrawal code means: {', '.join(ExitKind)}. May be repeated"
 OPEN_END_HELP = "What the last day of a spell says where it lasts, such as NULL or 12/31/9999. Kept. May be repeated"
 SHEET_HELP = "Sheet of a workbook to read; several are read as one table. May be repeated"
+CONFIRM_HELP = "A new label that is right: it is kept for later files. May be repeated (see: walks labels)"
+READ_HELP = "A new label and the known one it is read as, such as 'next step=ring back=Call back'. May be repeated"
 CLOSED_HELP = "Weekdays without school, such as '2026-11-26, 2026-12-21 to 2027-01-01'"
 
 
@@ -65,6 +68,15 @@ def import_file(
     missing_unknown: Annotated[
         bool, typer.Option("--missing-stay-unknown", help="Load although the export lacks students held before")
     ] = False,
+    confirm_labels: Annotated[
+        list[str] | None, typer.Option("--confirm-label", metavar="FIELD=LABEL", help=CONFIRM_HELP)
+    ] = None,
+    read_labels: Annotated[
+        list[str] | None, typer.Option("--read-label", metavar="FIELD=LABEL=KNOWN", help=READ_HELP)
+    ] = None,
+    leave_out_labels: Annotated[
+        bool, typer.Option("--leave-out-labels", help="Leave out new labels nothing else is said of")
+    ] = False,
     undo: Annotated[
         int | None, typer.Option("--undo", metavar="LOAD", parser=whole(1, 10**9), help="Take back a load (see: loads)")
     ] = None,
@@ -88,12 +100,30 @@ def import_file(
         raise WrongCommand("say with --as-of on which day the spells were exported: nothing after it is known")
     said = dry_run, as_of, pairs("--map", maps or ()), rejected, pairs("--code", codes or ())
     file_said = tuple(open_ends or ()), tuple(sheets or ()), header_row
-    request = ImportRequest(*said, *file_said, leave_out_rejected, missing_unknown)
+    labels = label_choices(confirm_labels or (), read_labels or ())
+    request = ImportRequest(*said, *file_said, leave_out_rejected, missing_unknown, labels, leave_out_labels)
     content = file.read_bytes()
     with _district_side(dry_run=dry_run) as side:
         if district:
             side = named(side, district, organizer) if dry_run else name_district(side, district, organizer)
         import_one(side, kind, file.name, content, request, output(), errors())
+
+
+def labels(
+    confirm: Annotated[
+        list[str] | None, typer.Option("--confirm", metavar="FIELD=LABEL", help="Confirm a label. May be repeated")
+    ] = None,
+    withdraw: Annotated[
+        list[str] | None, typer.Option("--withdraw", metavar="FIELD=LABEL", help="Take one off. May be repeated")
+    ] = None,
+) -> None:
+    """List the labels the district confirmed; only these and the standard ones are shown and released."""
+    with _district_side(dry_run=not (confirm or withdraw)) as side:
+        change_labels(side, confirm or (), withdraw or ())
+        held = side.store.labels()
+    for one in held:
+        say(f"{one.field}={one.label}")
+    say(f"{len(held):,} confirmed, beside the standard ones")
 
 
 def loads() -> None:
@@ -183,6 +213,7 @@ def follow_ups(
 def add_to(group: Commands) -> None:
     """Register these commands in a group."""
     group.command("import")(import_file)
+    group.command()(labels)
     group.command()(loads)
     group.command("school-year")(school_year)
     group.command("follow-ups")(follow_ups)

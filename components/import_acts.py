@@ -13,6 +13,7 @@ from components.import_asked import Act, Asked, Brought, Unusable, meanings
 from components.import_choose import KINDS, choose
 from components.import_codes import codes
 from components.import_dry_run import columns, findings, left_out, load_button, numbers, refusal, sentence
+from components.import_labels import labels
 from components.import_layout import coverage, layout, open_ends
 from components.import_loads import kind_name, loads
 from components.import_table import day_words
@@ -39,7 +40,20 @@ from walks.calendar import SchoolYear
 from walks.importing import FileKind
 
 MADE_UP = "Made-up data: every row here comes from the generator. No student is real."
-DRY_RUN = ("said", "refused", "numbers", "coverage", "open", "codes", "layout", "columns", "left", "findings", "load")
+DRY_RUN = (
+    "said",
+    "refused",
+    "numbers",
+    "coverage",
+    "open",
+    "labels",
+    "codes",
+    "layout",
+    "columns",
+    "left",
+    "findings",
+    "load",
+)
 PARTS = ("badge", "who", "who-said", "choose", *DRY_RUN, "loads", "loads-said", "years", "years-said", "year-form")
 SAID_OF: Mapping[Act, str] = {
     "district": "who-said",
@@ -116,6 +130,7 @@ def _dry_run(checked: Checked, name: str, fresh: bool, wishes: Wishes) -> dict[s
         "numbers": numbers(checked),
         "coverage": coverage(checked),
         "open": open_ends(checked, wishes),
+        "labels": labels(checked.labels),
         "layout": layout(checked),
         "left": left_out(checked),
         "codes": codes(checked.unknown_codes),

@@ -19,7 +19,7 @@ NOT_THERE = "(not in this file)"
 """What a list of columns says where none is chosen; an empty value would be the list's placeholder."""
 MOST_ROWS = 100_000
 MAP, MEANS, SAYS, FIRST, LAST = "map:", "means:", "says:", "from:", "to:"
-OPEN, SHEET, HEADER_ROW, LOST = "open:", "sheet:", "header row", "lost"
+OPEN, SHEET, HEADER_ROW, LOST, LABEL = "open:", "sheet:", "header row", "lost", "label:"
 OPEN_ANSWER, SHEET_ANSWER, LOST_ANSWER = "open", "read", "unknown"
 OF_FILE = 12
 """Letters of a file's hash before the name of a control that is about this file alone."""
@@ -113,6 +113,7 @@ class Asked(BaseModel):
             Layout(tuple(sheets), int(row) if row.isdecimal() and 0 < int(row) < MOST_ROWS else None),
             tuple(opens),
             said.get(LOST) == LOST_ANSWER,
+            {name.removeprefix(LABEL): text for name, text in self.fields.items() if name.startswith(LABEL) and text},
         )
 
     def as_of(self, today: date) -> date:

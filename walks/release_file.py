@@ -17,6 +17,7 @@ from walks.disclosure.seal import SEAL
 from walks.disclosure.tables import Kind, Overlap, PublishedTable
 from walks.disclosure.watch import Watch
 from walks.keys import WalkKey
+from walks.labels import may_tell
 from walks.release import Amount, AmountUnit, Release, ReleaseRefused, in_time
 
 FORMAT = "walk release 1"
@@ -28,6 +29,7 @@ MOST_TIES = 60
 MOST_PARTS = 100
 LONGEST_TEXT = 300
 LARGEST_COUNT = 50_000
+MOST_PLACES = 5
 # Releases made by earlier rules are still read: they are attacked by the rules of today.
 ACCEPTED_RULES = ("2026.1", RULE_VERSION)
 
@@ -111,12 +113,43 @@ def read(data: bytes, earlier: Sequence[Release] = (), watch: Watch | None = Non
         ReleaseRefused: Anything is amiss, or the time was over. The message names tables and cells, never a count.
     """
     release = stored(data)
+    if places := unfit_labels(release):
+        raise _refused(
+            f"has labels that may tell who somebody is ({', '.join(places)}): the district takes them back and makes the "
+            "release again"
+        )
     own = [one for one in earlier if same_name(one.district, release.district)]
     with in_time("release file"):
         found = given_away(release, own, watch or Watch())
     if found:
         raise ReleaseRefused(found)
     return release
+
+
+def unfit_labels(release: Release) -> list[str]:
+    """Where a release has labels that may tell who somebody is: by table and cell, counted from 1, without the label."""
+    names = [str(walk) for walk in release.walks]
+    found = []
+    for number, table in enumerate(release.tables, 1):
+        if any(may_tell(part) for part in _parts(table.id, names)) or may_tell(table.title):
+            found.append(f"table {number}")
+        for place, cell in enumerate(table.counts(), 1):
+            if may_tell(cell.label) or any(may_tell(part) for part in _parts(cell.key, names)):
+                found.append(f"table {number}, cell {place}")
+    for number, amount in enumerate(release.amounts, 1):
+        if any(may_tell(part) for part in _parts(amount.label, names)):
+            found.append(f"amount {number}")
+    return found[:MOST_PLACES]
+
+
+def _parts(key: str, walks: Sequence[str]) -> list[str]:
+    """The words of a key, without the names of walks and of the group it counts."""
+    for walk in walks:
+        key = key.replace(walk, "")
+    parts = (part.strip() for part in key.split("/"))
+    return [
+        part.removeprefix("target_group ").removeprefix("language ") for part in parts if part and not part.isdecimal()
+    ]
 
 
 def given_away(release: Release, earlier: Sequence[Release], watch: Watch) -> list[Breach]:

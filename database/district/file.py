@@ -17,7 +17,7 @@ from database.integrity import verify
 from database.migrate import upgrade
 from database.problems import is_damage, is_of_the_file, reason_of
 
-DISTRICT_SCHEMA_VERSION = "district_0003"
+DISTRICT_SCHEMA_VERSION = "district_0004"
 """The migration this program is written for (the head of ``database/district/migrations``)."""
 
 OWNER_ONLY = 0o600

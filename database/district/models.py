@@ -69,6 +69,15 @@ class OwnCode(DistrictBase):
     meaning: Mapped[str]
 
 
+class Label(DistrictBase):
+    """A label of the district's files somebody confirmed, as ``walks.labels.plain_label`` writes it."""
+
+    __tablename__ = "label"
+    field: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    confirmed_at: Mapped[datetime]
+
+
 class Load(DistrictBase):
     """One load and what came of it. ``mapping`` is JSON. Numbers are not given twice."""
 

@@ -12,6 +12,7 @@ from database.district.models import (
     Change,
     Correction,
     District,
+    Label,
     Load,
     MadeRelease,
     OwnCode,
@@ -28,6 +29,7 @@ from database.district.values import (
     CorrectionRecord,
     DistrictLoadRecord,
     DistrictRecord,
+    LabelRecord,
     MadeReleaseRecord,
     OwnCodeRecord,
     PlanRecord,
@@ -62,6 +64,12 @@ def own_codes(connection: Connection) -> tuple[OwnCodeRecord, ...]:
     order = (OwnCode.from_fiscal_year, OwnCode.to_fiscal_year, OwnCode.code)
     rows = connection.execute(select(*_columns(OwnCode, OwnCodeRecord)).order_by(*order))
     return tuple(OwnCodeRecord(*row) for row in rows)
+
+
+def labels(connection: Connection) -> tuple[LabelRecord, ...]:
+    """By field and label."""
+    rows = connection.execute(select(*_columns(Label, LabelRecord)).order_by(Label.field, Label.label))
+    return tuple(LabelRecord(*row) for row in rows)
 
 
 def mapping(connection: Connection, kind: str) -> dict[str, str] | None:

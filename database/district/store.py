@@ -21,6 +21,7 @@ from database.district.values import (
     CorrectionRecord,
     DistrictLoadRecord,
     DistrictRecord,
+    LabelRecord,
     MadeReleaseRecord,
     NewLoad,
     OwnCodeRecord,
@@ -88,6 +89,18 @@ class DistrictStore:
     def add_own_codes(self, codes: Sequence[OwnCodeRecord]) -> None:
         """Add explained codes; one explained before for the same years is explained anew."""
         self._change(lambda connection: writes.add_own_codes(connection, codes))
+
+    def labels(self) -> tuple[LabelRecord, ...]:
+        """Labels the district confirmed, by field and label."""
+        return self._database.run(reads.labels)
+
+    def add_labels(self, labels: Sequence[LabelRecord]) -> None:
+        """Keep confirmed labels; one confirmed before stays as it is."""
+        self._change(lambda connection: writes.add_labels(connection, labels))
+
+    def withdraw_label(self, label: LabelRecord) -> bool:
+        """Take a label off the list; say whether it was there."""
+        return self._change(lambda connection: writes.withdraw_label(connection, label))
 
     def mapping(self, kind: str) -> dict[str, str] | None:
         """Header by field, of the latest load of the kind, undone or not; None when there was none."""

@@ -39,6 +39,14 @@ class OwnCodeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelRecord:
+    """A label the district confirmed: its field and its text, in small letters and single blanks."""
+
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRecord:
     """One attempt at one door, as loaded. ``student`` is the district's key on the way in, our own number on the way out."""
 

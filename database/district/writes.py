@@ -15,6 +15,7 @@ from database.district.models import (
     Change,
     Correction,
     District,
+    Label,
     Load,
     MadeRelease,
     OwnCode,
@@ -30,6 +31,7 @@ from database.district.rows import Fields, fields, load_fields, numbered
 from database.district.values import (
     CorrectionRecord,
     DistrictRecord,
+    LabelRecord,
     MadeReleaseRecord,
     NewLoad,
     OwnCodeRecord,
@@ -84,6 +86,20 @@ def add_own_codes(connection: Connection, codes: Sequence[OwnCodeRecord]) -> Non
         years = (OwnCode.from_fiscal_year == code.from_fiscal_year, OwnCode.to_fiscal_year == code.to_fiscal_year)
         connection.execute(delete(OwnCode).where(*years, OwnCode.code == code.code))
         connection.execute(insert(OwnCode).values(**fields(code)))
+
+
+def add_labels(connection: Connection, labels: Iterable[LabelRecord]) -> None:
+    """Keep confirmed labels; one confirmed before stays as it is."""
+    held = {(row.field, row.label) for row in connection.execute(select(Label.field, Label.label))}
+    new = [one for one in dict.fromkeys(labels) if (one.field, one.label) not in held]
+    if new:
+        connection.execute(insert(Label), [{**fields(one), "confirmed_at": utc_now()} for one in new])
+
+
+def withdraw_label(connection: Connection, label: LabelRecord) -> bool:
+    """Take a label off the list; say whether it was there."""
+    where = (Label.field == label.field, Label.label == label.label)
+    return connection.execute(delete(Label).where(*where)).rowcount > 0
 
 
 def load_visits(connection: Connection, new: NewLoad, rows: Sequence[VisitRecord]) -> int:
@@ -177,6 +193,11 @@ _VISIT_KEY = ("student", "walk_day", "organizer", "attempt")
 def _begin(connection: Connection, kind: str, new: NewLoad, kept: int) -> int:
     if new.kind != kind:
         raise ValueError(f"a load of {new.kind} brought as one of {kind}")
+    # here, inside the transaction: the same file sent twice at once is one load too
+    live = (Load.kind == kind, Load.sha256 == new.sha256, Load.as_of == new.as_of, Load.undone_at.is_(None))
+    same = connection.scalar(select(Load.id).where(*live)) if kind != "visits" else None
+    if same is not None:
+        raise AlreadyHeld(f"the file is loaded already, by load {same}; nothing was written")
     return connection.execute(insert(Load).values(**load_fields(new, kept)).returning(Load.id)).scalar_one()
 
 

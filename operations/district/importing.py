@@ -38,6 +38,7 @@ from operations.district.importing_keys import (
     with_matched_keys,
     without_partial_students,
 )
+from operations.district.importing_labels import LabelAsked, asked_labels, confirmed, with_choices
 from operations.district.importing_model import (
     NO_WISHES,
     Checked,
@@ -52,7 +53,7 @@ from operations.district.importing_model import (
 )
 from operations.district.importing_records import write
 from operations.district.importing_tables import Layout, find_table
-from operations.district.side import DistrictSide, codes_with_own
+from operations.district.side import DistrictSide, codes_with_own, known_labels
 from walks.importing import (
     FIELDS,
     FileKind,
@@ -66,11 +67,13 @@ from walks.importing import (
     read_visits,
 )
 from walks.importing.fields import KEY_FIELD, columns_of, open_ends_of, with_open_ends
+from walks.records import Visit
 
 __all__ = [
     "Checked",
     "CodeAnswer",
     "Coverage",
+    "LabelAsked",
     "Layout",
     "Loaded",
     "NotLoaded",
@@ -123,7 +126,20 @@ def check_file(
         return replace(blank, refused=tuple(map(_without_file, problem.findings)))
     named = name.lower().startswith(MADE_UP_NAMES)
     blank = replace(blank, encoding=table.form, table=table, lost_confirmed=wishes.lost_may_stay_unknown)
-    return _check_sheet(side, blank, sheet, mapping, wishes.open_ends, named)
+    return _with_labels(side, _check_sheet(side, blank, sheet, mapping, wishes.open_ends, named), wishes)
+
+
+def _with_labels(side: DistrictSide, checked: Checked, wishes: Wishes) -> Checked:
+    """The file with what is chosen of its new labels; those without a choice are in no row of it."""
+    imported = checked.imported
+    if checked.kind is not FileKind.VISITS or imported is None:
+        return checked
+    known = known_labels(side.store)
+    visits = [one for one in imported.kept if isinstance(one, Visit)]
+    asked = asked_labels(visits, known, wishes.labels, others=wishes.other_labels)
+    if not asked:
+        return checked
+    return replace(checked, labels=asked, imported=replace(imported, kept=with_choices(visits, asked)))
 
 
 def load_file(
@@ -162,6 +178,8 @@ def load_checked(side: DistrictSide, checked: Checked) -> Loaded:
         mapping=dict(checked.mapping),
     )
     try:
+        if labels := confirmed(checked.labels):
+            side.store.add_labels(labels)
         load_id = write(side.store, new, checked.imported.kept)
     except AlreadyHeld as problem:
         raise NotLoaded(f"Somebody loaded the same rows meanwhile: {problem}.") from None

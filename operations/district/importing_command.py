@@ -22,6 +22,7 @@ from operations.district.importing import (
     load_checked,
     rejected_file,
 )
+from operations.district.importing_labels import LEAVE_OUT as LEAVE_OUT_LABEL
 from operations.district.importing_report import print_checked
 from operations.district.side import DistrictSide
 from walks.codes import ExitKind, plain_code
@@ -44,6 +45,8 @@ class ImportRequest:
         sheets: Sheets to read as one table.
         header_row: The row that names the columns.
         leave_out_rejected: Load although rows are rejected.
+        labels: What to do with a new label: ``confirm``, ``leave out`` or the known label it is read as.
+        leave_out_labels: Leave out every new label nothing else is said of.
         missing_unknown: Load although the export lacks listed students whom an earlier one held.
     """
 
@@ -57,11 +60,14 @@ class ImportRequest:
     header_row: int | None = None
     leave_out_rejected: bool = False
     missing_unknown: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    leave_out_labels: bool = False
 
     @property
     def of_file(self) -> Wishes:
         """What is said of the file itself."""
-        return Wishes(Layout(tuple(self.sheets), self.header_row), tuple(self.open_ends), self.missing_unknown)
+        said = self.labels, LEAVE_OUT_LABEL if self.leave_out_labels else ""
+        return Wishes(Layout(tuple(self.sheets), self.header_row), tuple(self.open_ends), self.missing_unknown, *said)
 
 
 class _NamedSide(DistrictSide):

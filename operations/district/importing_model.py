@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from operations.district.importing_labels import LabelAsked
 from operations.district.importing_tables import FoundTable, Layout
 from walks.codes import ExitKind
 from walks.importing import FileKind, Finding, Imported, PlanRow
@@ -37,11 +38,15 @@ class Wishes:
         layout: Which sheets and which header row.
         open_ends: Texts in the column of last days that mean a spell that lasts; kept with the mapping.
         lost_may_stay_unknown: Students missing from this export may stay as the earlier one left them.
+        labels: What to do with a new label, by ``LabelAsked.name``.
+        other_labels: What to do with new labels of which nothing else is said.
     """
 
     layout: Layout = field(default_factory=Layout)
     open_ends: tuple[str, ...] = ()
     lost_may_stay_unknown: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    other_labels: str = ""
 
 
 NO_WISHES = Wishes()
@@ -112,6 +117,7 @@ class Checked:
         open_ends: Texts in the column of last days that have to be explained before anything is loaded.
         coverage: Of spells, how many listed students the file says something of; None before visits are loaded.
         table: Where in the file the table stands, and which sheets were not read; None where the file cannot be read.
+        labels: New labels of a file of visits, each with what was chosen; nothing is loaded before each has a choice.
         lost_confirmed: Somebody said that students missing from the export may stay unknown.
     """
 
@@ -131,6 +137,7 @@ class Checked:
     coverage: Coverage | None = None
     table: FoundTable | None = None
     lost_confirmed: bool = False
+    labels: tuple[LabelAsked, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -207,6 +214,9 @@ class Checked:
             return "A withdrawal code is unknown and cannot be shown: mend it in the file and bring it again."
         if not self.imported.kept:
             return "No row can be kept."
+        if open_labels := sum(one.labels for one in self.labels if not one.choice):
+            are = "1 label is" if open_labels == 1 else f"{open_labels:,} labels are"
+            return f"{are} new: confirm each, read it as a known one, or leave it out."
         return self._lost
 
     @property

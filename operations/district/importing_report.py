@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from operations.district.importing_labels import LabelAsked
 from operations.district.importing_model import Checked, Coverage
 from operations.district.importing_tables import FoundTable
 from walks.importing import Finding
@@ -33,7 +34,21 @@ def print_checked(console: Console, checked: Checked) -> None:
         console.print(f"Columns not read: {', '.join(checked.columns_left)}", markup=False)
     if checked.made_up:
         console.print("The rows are made-up.")
+    print_labels(console, checked.labels)
     print_findings(console, checked.faults)
+
+
+def print_labels(console: Console, labels: Sequence[LabelAsked]) -> None:
+    """Print the labels that are new, and what may be said of them."""
+    if not labels:
+        return
+    grid = Table("new label", "rows", "what to do")
+    for one in labels:
+        named = one.label or f"{one.labels:,} not shown"
+        can = f"--confirm-label '{one.name}'" if not one.refused else f"{one.refused}: --read-label '{one.name}=Other'"
+        grid.add_row(Text(f"{one.of}: {named}"), f"{one.rows:,}", Text(one.choice or can))
+    console.print("These labels are new: confirm each, read it as a known one, or leave all out (--leave-out-labels).")
+    console.print(grid)
 
 
 def _print_table(console: Console, checked: Checked) -> None:

@@ -28,6 +28,7 @@ from walks.generator import made_calendar
 from walks.importing import PlanRow
 from walks.journey import Journey, Rules, journeys
 from walks.keys import WalkKey
+from walks.labels import KnownLabels, LabelField
 from walks.records import Correction, Spell, Visit, corrected
 
 
@@ -119,7 +120,10 @@ class _Known:
     @cached_property
     def _standing(self) -> tuple[list[Visit], dict[Design, list[Visit]]]:
         corrections = [_correction(record) for record in self._store.corrections()]
-        return listed_and_compared(corrected(map(_visit, self._store.visits()), corrections))
+        # what was loaded before labels were confirmed, or with one withdrawn since, shows nothing of it anywhere
+        labels = known_labels(self._store)
+        visits = [labels.folded(_visit(record)) for record in self._store.visits()]
+        return listed_and_compared(corrected(visits, corrections))
 
     @property
     def listed(self) -> list[Visit]:
@@ -190,6 +194,12 @@ def in_use(given: Sequence[SchoolYear], assumed: Sequence[SchoolYear], first: da
 
 def _in_order(years: Iterable[SchoolYear]) -> tuple[SchoolYear, ...]:
     return tuple(sorted(years, key=lambda year: year.first_day))
+
+
+def known_labels(store: DistrictStore) -> KnownLabels:
+    """Give the standard labels with those the district confirmed."""
+    held = store.labels()
+    return KnownLabels({name: frozenset(one.label for one in held if one.field == name) for name in LabelField})
 
 
 def codes_with_own(store: DistrictStore) -> CodeTable:

@@ -17,7 +17,7 @@ from database.releases import ChangedMeanwhile, Releases
 from operations.receiving import check_release, load_release
 from tests.walks.disclosure.made import SECRET, chance_of, stages, table
 from walks import release_file
-from walks.disclosure.tables import TrueTable
+from walks.disclosure.tables import Count, TrueTable, one_way
 from walks.keys import WalkKey
 from walks.release import Heading, ReleaseRefused, make_release
 
@@ -147,3 +147,17 @@ def test_a_walk_is_released_under_one_name(releases: Releases) -> None:
         load_release(releases, content(stages(76, 51, 5), district="Made-up Other", walks=(respelt,)))
     load_release(releases, content(stages(76, 51, 5), district="Made-up Other", walks=(THEIRS,)))
     assert len(releases.all()) == 2
+
+
+@pytest.mark.parametrize("name", ["Ana Quiroz", "sibling of Maria Lopez", "call 520-555-0101"])
+@pytest.mark.parametrize("place", ["label", "key", "title", "id"])
+def test_a_release_with_a_name_for_a_label_is_refused_and_the_name_is_not_repeated(
+    releases: Releases, name: str, place: str
+) -> None:
+    label, key, title, table_id = (name if place == part else "left" for part in ("label", "key", "title", "id"))
+    cells = [Count(f"all walks/target_group {key}/listed", label, 40), Count("b", "others", 60)]
+    named = one_way(table_id, title, cells, Count("c", "listed", 100), outcomes=())
+    with pytest.raises(ReleaseRefused, match="labels that may tell who somebody is") as refused:
+        load_release(releases, content(named))
+    assert name not in str(refused.value)
+    assert releases.all() == ()

@@ -72,7 +72,12 @@ def read_spells(
     """
     table = codes or code_table()
     read = read_sheet(FileKind.SPELLS, sheet, today, mapping, lambda row: _spell(row, table))
-    return without_overlaps(without_repeats(read, lambda spell: (spell,), "enter date")).imported()
+    return without_overlaps(without_repeats(read, _same_spell, "enter date")).imported()
+
+
+def _same_spell(spell: Spell) -> object:
+    """What two rows about one enrollment share. A no-show of one school and a spell of another may begin on one day."""
+    return spell.student, spell.enter, spell.school.casefold()
 
 
 def read_plan(sheet: Sheet, organizer: str, today: date, mapping: Mapping[str, str] | None = None) -> Imported[PlanRow]:

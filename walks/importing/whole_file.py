@@ -113,22 +113,34 @@ def read_sheet(
     return Read(sheet, chosen, kept, rejected)
 
 
-def without_repeats(read: Read[Kept], same: Callable[[Kept], tuple[object, ...]], name: str) -> Read[Kept]:
-    """Keep the first of equal rows; the others are rejected, the fault at field ``name``."""
-    first: dict[tuple[object, ...], int] = {}
-    kept: list[Numbered[Kept]] = []
+def without_repeats(read: Read[Kept], same: Callable[[Kept], object], name: str) -> Read[Kept]:
+    """Keep the first of equal rows; of rows about the same thing that differ keep none. The fault is at field ``name``."""
+    groups: dict[object, list[Numbered[Kept]]] = {}
     for row, value in read.kept:
-        before = first.setdefault(same(value), row.number)
-        if before == row.number:
-            kept.append((row, value))
-        else:
-            row.fault(name, f"repeats row {before}", "Delete one of the two rows")
-            read.rejected.append(row)
+        groups.setdefault(same(value), []).append((row, value))
+    rejected = {id(row) for group in groups.values() for row in _not_kept(group, name)}
+    read.rejected += [row for row, _ in read.kept if id(row) in rejected]
+    kept = [(row, value) for row, value in read.kept if id(row) not in rejected]
     return Read(read.sheet, read.mapping, kept, read.rejected)
 
 
+def _not_kept(group: Sequence[Numbered[Kept]], name: str) -> Iterable[Row]:
+    """The rows of a group that are not kept, each with its fault."""
+    first, value = group[0]
+    other = next((row for row, one in group if one != value), None)
+    if other is None:
+        for row, _ in group[1:]:
+            row.fault(name, f"repeats row {first.number}", "Delete one of the two rows")
+            yield row
+        return
+    for row, one in group:
+        against = other if one == value else first
+        row.fault(name, f"contradicts row {against.number}: neither is loaded", "Delete the row that is wrong")
+        yield row
+
+
 def without_overlaps(read: Read[Spell]) -> Read[Spell]:
-    """Reject the later of two spells of one student that share more than the day of a change of school."""
+    """Reject spells of one student that share more than the day of a change of school: which is right is not guessed."""
     by_student: dict[str, list[Numbered[Spell]]] = {}
     for row, spell in read.kept:
         if not spell.is_no_show:
@@ -144,6 +156,10 @@ def _overlapping(group: Sequence[Numbered[Spell]]) -> Iterable[Row]:
     for row, spell in sorted(group, key=lambda one: (one[1].enter, one[0].number)):
         if last and (last[1].leave is None or spell.enter < last[1].leave):
             row.fault("enter date", f"lies in the spell of row {last[0].number}", "End that spell first, or delete one")
-            yield row
+            if not last[0].findings:
+                last[0].fault("enter date", f"row {row.number} begins in this spell", "End it first, or delete one")
+            yield from (last[0], row)
+            ends_later = last[1].leave is None or (spell.leave is not None and spell.leave <= last[1].leave)
+            last = last if ends_later else (row, spell)
         else:
             last = row, spell

@@ -57,7 +57,7 @@ def test_a_load_is_recorded(store: DistrictStore) -> None:
     (load,) = store.loads()
     assert before <= load.loaded_at <= datetime.now(UTC).replace(tzinfo=None)
     expected = DistrictLoadRecord(
-        load_id, "visits", "ab" * 32, 7, 2, 3, 2, True, date(2026, 1, 10), load.loaded_at, None
+        load_id, "visits", load.sha256, 7, 2, 3, 2, True, date(2026, 1, 10), load.loaded_at, None
     )
     assert load == expected
 
@@ -195,3 +195,13 @@ def test_two_loads_of_one_file_at_once_leave_one(district_path: object) -> None:
     assert len(stores[0].loads()) == 1
     for store in stores:
         store.close()
+
+
+def test_the_same_file_sent_twice_at_once_is_one_load(store: DistrictStore) -> None:
+    """Both were checked before either was written; the second says which load it is."""
+    first = load_spells(store, spell("k1"), sha256="cd" * 32)
+    with pytest.raises(AlreadyHeld, match=f"loaded already, by load {first}"):
+        load_spells(store, spell("k1"), sha256="cd" * 32)
+    assert [load.id for load in store.loads()] == [first]
+    store.undo(first)
+    assert load_spells(store, spell("k1"), sha256="cd" * 32) > first

@@ -26,7 +26,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "walk_keys": (DAY, ORGANIZER),
     "own_keys": (DAY, ORGANIZER),
 }
-CHANGE = ("save_", "add_", "load_", "undo", "prepare", "close")
+CHANGE = ("save_", "add_", "load_", "withdraw_", "undo", "prepare", "close")
 
 
 def questions(store: DistrictStore) -> dict[str, object]:

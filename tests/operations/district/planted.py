@@ -11,7 +11,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from database.district.store import DistrictStore
-from database.district.values import DistrictRecord, NewLoad, PlanRecord, SchoolYearRecord, SpellRecord, VisitRecord
+from database.district.values import (
+    DistrictRecord,
+    LabelRecord,
+    NewLoad,
+    PlanRecord,
+    SchoolYearRecord,
+    SpellRecord,
+    VisitRecord,
+)
 from operations.district.side import DistrictSide
 
 NAME, ORGANIZER = "Planted Unified", "Planted Walks"
@@ -94,6 +102,7 @@ def planted(folder: Path, days: Sequence[date] = (FIRST, SECOND)) -> Iterator[Di
     store.prepare()
     store.save_district(DistrictRecord(NAME, ORGANIZER))
     store.save_school_years(YEARS)
+    store.add_labels([LabelRecord("language", "zapotec"), LabelRecord("target group", FEW_ARE)])
     people = [row for day in days for row in visits(day)]
     store.load_visits(_new("visits", len(people)), people)
     enrolled = [row for day in days for row in spells(day)]

@@ -127,14 +127,44 @@ def test_repeats_are_rejected_and_say_of_which_row() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "change", [{"outcome": "REFUSED"}, {"target_group": "left"}, {"next_step": ""}, {"due_date": ""}]
+)
+def test_of_two_contradicting_visits_neither_is_kept(change: dict[str, str]) -> None:
+    """Nor is the one that stands twice: a third row cannot outvote the other."""
+    same = {"student_key": "same"}
+    read = of_visits(same, same | change, same, {})
+    assert [visit.student for visit in read.kept] == ["kdate"]
+    assert [(row, rule) for row, _, _, rule in faults(read)] == [
+        (2, "contradicts row 3: neither is loaded"),
+        (3, "contradicts row 2: neither is loaded"),
+        (4, "contradicts row 3: neither is loaded"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change", [{"leave_code": "W5"}, {"leave_date": "3/2/2016"}, {"grade": "10"}, {"enter_code": "E2"}]
+)
+def test_of_two_contradicting_spells_neither_is_kept(change: dict[str, str]) -> None:
+    same = {"student_key": "same"}
+    read = of_spells(same, same | change, {})
+    assert [spell.student for spell in read.kept] == ["kcedar"]
+    assert [row for row, *_ in faults(read)] == [2, 3]
+    at_another_school = of_spells(same, same | {"leave_date": "1/20/2016", "leave_code": "", "school": "Rincon High"})
+    assert len(at_another_school.kept) == 2
+
+
 def test_overlapping_spells() -> None:
     same = {"student_key": "same"}
     later = same | {"enter_date": "2/29/2016", "leave_date": "5/1/2016"}
     touching = same | {"enter_date": "3/1/2016", "leave_date": "5/1/2016"}
-    assert faults(of_spells(later, same)) == [(2, "Enter Date", "2/29/2016", "lies in the spell of row 3")]
+    assert faults(of_spells(later, same)) == [
+        (2, "Enter Date", "2/29/2016", "lies in the spell of row 3"),
+        (3, "Enter Date", "1/20/2016", "row 2 begins in this spell"),
+    ]
     assert len(of_spells(same, touching).kept) == 2
     still_there = same | {"leave_date": "", "leave_code": ""}
-    assert [fault[0] for fault in faults(of_spells(still_there, touching))] == [3]
+    assert [fault[0] for fault in faults(of_spells(still_there, touching))] == [2, 3]
     no_show = same | {"enter_date": "2/1/2016", "leave_date": "", "leave_code": "", "summer_code": "S4"}
     assert len(of_spells(same, no_show).kept) == 2
 
@@ -153,10 +183,11 @@ def test_plan_rows() -> None:
         ("", "1", "1", "", "", ""),
     )
     read = read_plan(Sheet(header, rows), "Made-up", date(2017, 9, 1))
-    (kept,) = read.kept
+    assert read.kept == ()
+    (kept,) = read_plan(Sheet(header, rows[:1]), "Made-up", date(2017, 9, 1)).kept
     assert (kept.teams, kept.volunteers, kept.vehicles, kept.hours, kept.cost) == (26, 130, None, 520, 12_500.0)
     assert [(row, column) for row, column, _, _ in faults(read)] == [
-        (3, "Teams"), (3, "Volunteers"), (4, "Costs"), (5, "Walk Date"), (6, "Walk Date")
+        (2, "Walk Date"), (3, "Teams"), (3, "Volunteers"), (4, "Costs"), (5, "Walk Date"), (6, "Walk Date")
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from walks.disclosure.watch import Watch
 from walks.keys import WalkKey
 from walks.labels import may_tell
 from walks.release import Amount, AmountUnit, Release, ReleaseRefused, in_time
+from walks.release_due import counted_early
 
 FORMAT = "walk release 1"
 LARGEST_BYTES = 2_000_000
@@ -31,7 +32,7 @@ LONGEST_TEXT = 300
 LARGEST_COUNT = 50_000
 MOST_PLACES = 5
 # Releases made by earlier rules are still read: they are attacked by the rules of today.
-ACCEPTED_RULES = ("2026.1", RULE_VERSION)
+ACCEPTED_RULES = ("2026.1", "2026.2", RULE_VERSION)
 
 
 class _Part(BaseModel):
@@ -160,7 +161,8 @@ def given_away(release: Release, earlier: Sequence[Release], watch: Watch) -> li
     """
     profile = PROFILES[release.profile]
     attacked, before = release.as_attacked(), [one.as_attacked() for one in earlier]
-    return breaches(attacked, profile, watch) + against_earlier(attacked, before, profile, watch)
+    found = breaches(attacked, profile, watch) + against_earlier(attacked, before, profile, watch)
+    return counted_early(release) + found
 
 
 def stored(data: bytes) -> Release:

@@ -217,7 +217,7 @@ def test_two_districts_stay_apart(shelved: Callable[..., Shelf]) -> None:
 def test_the_log_says_who_when_by_which_rules(both: Shelf) -> None:
     found = both.build("released_log", {})
     row: dict[str, Any] = {each.id: cell for each, cell in zip(found.table.columns, found.table.rows[0], strict=True)}
-    assert (row["made_on"].text, row["approver"].text, row["rules"].text) == ("21 May 2026", "A. Prover", "2026.2 (az)")
+    assert (row["made_on"].text, row["approver"].text, row["rules"].text) == ("21 May 2026", "A. Prover", "2026.3 (az)")
     assert row["sha256"].value == both.reader.releases()[0].sha256
     assert row["sha256"].value.startswith(row["sha256"].text)
 

@@ -27,7 +27,7 @@ NUMBER = re.compile(r"(?<![\w.#])\d[\d,]*(?:\.\d+)?(?![\w])")
 GEOMETRY = {"height", "width", "margin", "size", "xshift", "yshift", "font", "style", "domain"}
 RECOGNISABLE = 100
 LINES = ("Tr", "Li", "P", "H1", "H2", "H3", "Figcaption")
-SAID_OF_ALL = {1.0, 2.0, 10.0, 60.0, 256.0, 2026.2}
+SAID_OF_ALL = {1.0, 2.0, 10.0, 60.0, 256.0, 2026.3}
 
 
 @dataclass(frozen=True)

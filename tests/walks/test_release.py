@@ -35,7 +35,7 @@ def shown(release: Release) -> dict[str, str]:
 def test_a_release_says_who_what_and_by_which_rules() -> None:
     release = made(stages(76, 46, 5)).release
     assert (release.district, release.approver, release.made_up) == ("Made-up Unified", "A. Prover", True)
-    assert (release.profile, release.rule_version) == ("az", "2026.2")
+    assert (release.profile, release.rule_version) == ("az", "2026.3")
     assert list(shown(release).values()) == ["76", "46", "*"]
 
 

@@ -12,7 +12,7 @@ from tests.walks.disclosure.made import SECRET
 from tests.walks.schooldays import LATER_WALK, WALK, rules, spell, visit
 from walks import release_file
 from walks.codes import code_table
-from walks.disclosure import Missing, Released, breaches
+from walks.disclosure import Missing, Released, Watch, breaches
 from walks.disclosure.publish import true_values
 from walks.funnel import walk_funnel
 from walks.generator import LABEL, District, MadeDistrict, made_calendar, made_district
@@ -21,7 +21,7 @@ from walks.journey import RETURN_STAGES, Journey, Rules, Stage, due_for_all, jou
 from walks.keys import WalkKey
 from walks.records import Spell
 from walks.release import Heading, ReleaseRefused, make_release
-from walks.release_tables import ALL_WALKS, quantity, release_tables
+from walks.release_tables import ALL_WALKS, quantity, release_tables, tables_at
 
 DISTRICT = District(walks=3, students=110, last_walk=date(2026, 1, 16))
 ORGANIZER = "Made-up"
@@ -255,3 +255,21 @@ def test_sizes_of_districts() -> None:
     for walks, students in ((0, 10), (1, 0), (50, 10)):
         with pytest.raises(ValueError, match=r"needs a walk|reach back"):
             District(walks, students, DISTRICT.last_walk)
+
+
+@pytest.mark.parametrize(
+    ("days", "early"),
+    [(60, 8), (61, 7), (69, 7), (70, 6), (89, 6), (90, 5), (119, 5), (120, 4), (149, 4), (150, 1), (1155, 0)],
+)
+def test_a_release_of_older_rules_tells_by_what_it_counts_that_nobody_came_back(days: int, early: int) -> None:
+    """By the older rules nobody waited, so everything was due: 60 listed, 40 agreed, none back."""
+    made_on = WALK.day + timedelta(days)
+    as_of = rules(made_on.isoformat())
+    found = journeys([visit(f"s{place}", "COMMIT" if place < 40 else "NO_ANSWER") for place in range(60)], [], as_of)
+    tables, _ = tables_at(found, made_on, lambda _stage, walk: walk.day)
+    release = make_release(heading(found, made_on), tables, SECRET).release
+    told = [one.where for one in release_file.given_away(release, [], Watch()) if "before its day" in one.rule]
+    assert len(told) == early
+    if early:
+        with pytest.raises(ReleaseRefused, match="before its day"):
+            release_file.read(release_file.to_bytes(release))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RULE_VERSION = "2026.2"
+RULE_VERSION = "2026.3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from exhibits.released_reading import (
     ALL,
     FOOTNOTES,
     Subject,
+    bound_sentence,
     cell_of,
     covered,
+    least_cell,
     mark_of,
     nothing,
     release_words,
@@ -27,15 +29,18 @@ from exhibits.released_reading import (
     subject,
     titled,
     version_of,
+    with_bounds,
 )
 from walks.disclosure import FOOTNOTE, PublishedCell, Released, Share, Suppressed, in_order
 from walks.release import Release
-from walks.release_shown import RETURN_WINDOW, ShownTable, share_shown
+from walks.release_shown import AT_LEAST, RETURN_WINDOW, ShownTable, share_shown
+from walks.release_tables import ALL_WALKS
 
 NAME = "released_groups"
 QUESTION = "Who was listed and who came back, by target group or language?"
 ROW = 58
 UNKNOWN = 0.035
+NO_EFFECT = "A difference between groups is no effect of the walk."
 COLUMNS = (
     Column("group", "Group"),
     Column("listed", "Listed", "students"),
@@ -61,6 +66,11 @@ class Group:
     back: PublishedCell | None
     release: Release
 
+    @property
+    def is_least(self) -> bool:
+        """Whether its re-enrolled are a lower bound: some of the listed may be unknown."""
+        return self.release.is_least(ALL_WALKS)
+
 
 def build(asked: Parameters, reader: Reader) -> Exhibit:
     """Groups over all walks. Raises BadParameterError for an unknown district."""
@@ -83,11 +93,20 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
         title=titled(_title(found, groups, by), made_up),
         subtitle=f"{who}Grey: listed; blue: re-enrolled {RETURN_WINDOW}. Students of several walks count once. "
         f"{covered(found, [group.release for group in groups])}",
-        sentence=f"A difference between groups is no effect of the walk. {caution(base)} {_hidden(groups)} {FOOTNOTE}",
-        summary=f"{found.words}, by {by}. " + " ".join(f"{group.label}: {_words(group)}." for group in groups),
-        table=Table(
-            COLUMNS, tuple(map(_row, groups)), titled(f"Listed and re-enrolled by {by}, {found.words}", made_up)
+        sentence=" ".join(
+            filter(
+                None,
+                [
+                    NO_EFFECT,
+                    bound_sentence(group.is_least for group in groups),
+                    caution(base),
+                    _hidden(groups),
+                    FOOTNOTE,
+                ],
+            )
         ),
+        summary=f"{found.words}, by {by}. " + " ".join(f"{group.label}: {_words(group)}." for group in groups),
+        table=_table(groups, titled(f"Listed and re-enrolled by {by}, {found.words}", made_up)),
         sources=sources,
         credit=credit(sources),
         data_version=version_of(reader),
@@ -119,7 +138,8 @@ def _title(found: Subject, groups: list[Group], by: str) -> str:
     known = sorted(share.percent for share in shares if isinstance(share, Share))
     if len(known) < len(groups) or len(known) < 2:
         return f"{found.words}: listed and re-enrolled by {by}, as far as it is released"
-    return f"{found.words}: {known[0]}% to {known[-1]}% of those listed re-enrolled, by {by}"
+    least = f"{AT_LEAST} " if any(group.is_least for group in groups) else ""
+    return f"{found.words}: {least}{known[0]}% to {known[-1]}% of those listed re-enrolled, by {by}"
 
 
 def _hidden(groups: list[Group]) -> str:
@@ -136,17 +156,26 @@ def _words(group: Group) -> str:
         return f"{listed} listed"
     share = share_cell(share_shown(group.back, group.listed))
     said = f" ({share.text})" if share.value is not None else ""
-    return f"{mark_of(group.back.value)} of {listed}{said}"
+    least = "≥ " if group.is_least and isinstance(group.back.value, Released) else ""
+    return f"{least}{mark_of(group.back.value)} of {listed}{said}"
+
+
+def _table(groups: list[Group], caption: str) -> Table:
+    return with_bounds(Table(COLUMNS, tuple(map(_row, groups)), caption), [group.is_least for group in groups])
 
 
 def _row(group: Group) -> tuple[Cell, ...]:
     missing = Cell(None, "not released", "not published")
+    back, share = missing, missing
+    if group.back is not None:
+        back = least_cell(cell_of(group.back.value), group.is_least)
+        share = least_cell(share_cell(share_shown(group.back, group.listed)), group.is_least)
     release = release_words(group.release)
     return (
         Cell(group.label, group.label),
         cell_of(group.listed.value),
-        missing if group.back is None else cell_of(group.back.value),
-        missing if group.back is None else share_cell(share_shown(group.back, group.listed)),
+        back,
+        share,
         Cell(release, release),
     )
 

@@ -12,8 +12,10 @@ from exhibits.released_reading import (
     FOOTNOTES,
     ReleasedAsked,
     Subject,
+    bound_sentence,
     cell_of,
     covered,
+    least_cell,
     mark_of,
     nothing,
     release_words,
@@ -22,11 +24,20 @@ from exhibits.released_reading import (
     subject,
     titled,
     version_of,
+    with_bounds,
 )
 from exhibits.walk_record import COVERAGE_NOT_STATED, base_place, unaided
 from walks.disclosure import FOOTNOTE, Share
 from walks.release import Release
-from walks.release_shown import RETURN_WINDOW, ReleasedRate, added_words, coverage_words, rates_of, return_rates
+from walks.release_shown import (
+    AT_LEAST,
+    RETURN_WINDOW,
+    ReleasedRate,
+    added_words,
+    coverage_words,
+    rates_of,
+    return_rates,
+)
 
 NAME = "released_rates"
 QUESTION = "What share came back, as far as released counts tell it, and how many come back with no walk?"
@@ -67,9 +78,11 @@ def build(asked: ReleasedAsked, reader: Reader) -> Exhibit:
         title=titled(_title(found, lines, base), made_up),
         subtitle=f"{who}Shares of released counts; each says of whom and by when. Grey and shaded: published base rates, no walk. "
         f"{covered(found, [line.release for line in lines])}",
-        sentence=" ".join(filter(None, [_added(lines), caution(base), FOOTNOTE])),
+        sentence=" ".join(
+            filter(None, [_added(lines), bound_sentence(line.rate.is_least for line in lines), caution(base), FOOTNOTE])
+        ),
         summary="; ".join([*(f"{line.who}, {_said(line.rate)}" for line in lines), *map(_base_said, base)]) + ".",
-        table=Table(COLUMNS, (*map(_row, lines), *map(_base_row, base)), titled(f"Rates, {found.words}", made_up)),
+        table=_table(lines, base, titled(f"Rates, {found.words}", made_up)),
         sources=sources,
         credit=credit(sources),
         data_version=version_of(reader),
@@ -127,7 +140,8 @@ def _title(found: Subject, lines: list[Line], base: list[WalkFigureRecord]) -> s
     rate = pooled[0].rate
     if found.walk is None and pooled[0].who != ALL_OF_THEM:
         return f"{found.district.name}: return rates by walk; with no walk {with_none} came back elsewhere"
-    return f"{found.words}: {rate.share} of {rate.of} back {RETURN_WINDOW}; with no walk {with_none} elsewhere"
+    share = f"{AT_LEAST} {rate.share}" if rate.is_least else rate.share
+    return f"{found.words}: {share} of {rate.of} back {RETURN_WINDOW}; with no walk {with_none} elsewhere"
 
 
 def _added(lines: list[Line]) -> str:
@@ -146,12 +160,18 @@ def caution(base: list[WalkFigureRecord]) -> str:
 
 
 def _said(rate: ReleasedRate) -> str:
+    least = f"{AT_LEAST} " if rate.is_least and isinstance(rate.share, Share) else ""
     counts = f"{mark_of(rate.part.value)} of {mark_of(rate.whole.value)} {rate.of}"
-    return f"{rate.name.lower()} {rate.window}: {share_words(rate)}, {counts}"
+    return f"{rate.name.lower()} {rate.window}: {least}{share_words(rate)}, {counts}"
 
 
 def _base_said(record: WalkFigureRecord) -> str:
     return f"{base_name(record)}, {WITH_NO_WALK}: {formats.percent(record.value, decimals=0)}"
+
+
+def _table(lines: list[Line], base: list[WalkFigureRecord], caption: str) -> Table:
+    table = Table(COLUMNS, (*map(_row, lines), *map(_base_row, base)), caption)
+    return with_bounds(table, [*(line.rate.is_least for line in lines), *[False] * len(base)])
 
 
 def _row(line: Line) -> tuple[Cell, ...]:
@@ -160,8 +180,8 @@ def _row(line: Line) -> tuple[Cell, ...]:
     return (
         Cell(line.who, line.who),
         Cell(rate.name, rate.name),
-        share_cell(rate.share),
-        cell_of(rate.part.value),
+        least_cell(share_cell(rate.share), rate.is_least),
+        least_cell(cell_of(rate.part.value), rate.is_least),
         cell_of(rate.whole.value),
         Cell(rate.of, rate.of),
         Cell(rate.window, rate.window),

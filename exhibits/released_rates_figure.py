@@ -97,7 +97,7 @@ def _marked(rate: ReleasedRate, narrow: bool) -> str:
     if not isinstance(rate.share, Share):
         return share
     whom = "" if narrow else f" {rate.of.removeprefix('students ')}"
-    return f"{share} of {mark_of(rate.whole.value)}{whom}"
+    return f"{'≥ ' * rate.is_least}{share} of {mark_of(rate.whole.value)}{whom}"
 
 
 def _texts(name: str, mark: str, at: int, share: object, narrow: bool) -> list[dict[str, Any]]:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from database.reader import Reader
 from exhibits import formats, parameters
-from exhibits.model import MADE_UP, BadParameterError, Cell, Exhibit, SourceLine, Table
+from exhibits.model import MADE_UP, BadParameterError, Cell, Column, Exhibit, SourceLine, Table
 from exhibits.walk_record import date_words
 from walks import release_file
 from walks.disclosure import FOOTNOTE, Interval, Missing, PublishedCell, Released, Share, Suppressed
 from walks.disclosure import Cell as PublishedValue
 from walks.keys import WalkKey
 from walks.release import Release
-from walks.release_shown import ShownTable, coverage_words, newest_last, ranges, released_walk_keys, shown_tables
+from walks.release_shown import (
+    AT_LEAST,
+    ShownTable,
+    coverage_words,
+    newest_last,
+    ranges,
+    released_walk_keys,
+    shown_tables,
+)
 from walks.release_tables import ALL_WALKS
 
 ALL = "all"
@@ -187,6 +195,25 @@ def share_cell(share: Share | PublishedValue) -> Cell:
     return Cell(share.percent, str(share)) if isinstance(share, Share) else cell_of(share)
 
 
+def least_cell(cell: Cell, is_least: bool) -> Cell:
+    """A cell that is a lower bound says so: some of the listed students may be unknown."""
+    return replace(cell, text=f"{AT_LEAST} {cell.text}") if is_least and cell.value is not None else cell
+
+
+def with_bounds(table: Table, is_least: Sequence[bool]) -> Table:
+    """A table with a column for which rows are lower bounds, so that files say it too; as it is where none is one."""
+    if not any(is_least):
+        return table
+    said = [Cell(words, words) for words in ("as released", AT_LEAST)]
+    rows = tuple((*row, said[least]) for row, least in zip(table.rows, is_least, strict=True))
+    return replace(table, columns=(*table.columns, Column("bound", "Count back at school is")), rows=rows)
+
+
+def bound_sentence(is_least: Iterable[bool]) -> str:
+    """What a reader has to know of counts that are lower bounds; "" where none is one."""
+    return BOUND if any(is_least) else ""
+
+
 def mark_of(value: PublishedValue) -> str:
     """A published cell as it reads beside its mark."""
     return HIDDEN_MARK if isinstance(value, Suppressed) else cell_of(value).text
@@ -253,6 +280,10 @@ def nothing(name: str, asked: dict[str, str], table: Table, reader: Reader, word
     )
 
 
+BOUND = (
+    "Listed students whom no enrollment export names may be back without anybody knowing: "
+    "a count of students back at school is at least what it says."
+)
 RANGES = "A range beside * is what the other counts leave open to anyone; it is no estimate."
 FOOTNOTES = (
     FOOTNOTE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from database.reader import Reader
 from exhibits import parameters
@@ -17,9 +17,11 @@ from exhibits.released_reading import (
     FOOTNOTES,
     ReleasedAsked,
     Subject,
+    bound_sentence,
     count_cell,
     count_words,
     covered,
+    least_cell,
     mark_of,
     nothing,
     range_words,
@@ -28,11 +30,12 @@ from exhibits.released_reading import (
     subject,
     titled,
     version_of,
+    with_bounds,
 )
 from walks.disclosure import FOOTNOTE, Missing, PublishedCell, Released, Suppressed
 from walks.journey import DOOR_STAGES, Stage
 from walks.release import Release
-from walks.release_shown import RETURN_WINDOW
+from walks.release_shown import AT_LEAST, RETURN_WINDOW
 from walks.release_tables import quantity
 
 NAME = "released_stages"
@@ -47,6 +50,7 @@ WORDS = {
     Stage.AGREED: "agreed to return",
     Stage.RE_ENROLLED: f"re-enrolled {RETURN_WINDOW}",
 }
+WHY_NOT = {Missing.NOT_YET_DUE: "not yet due", Missing.NOT_COLLECTED: "unknown: too few are in the enrollment export"}
 SPLIT = {"had agreed at the door": "of them, had agreed at the door", "others": "of them, others"}
 COLUMNS = (
     Column("stage", "Stage"),
@@ -54,7 +58,18 @@ COLUMNS = (
     Column("students", "Students", "students"),
     Column("release", "Release"),
 )
-Row = tuple[str, str, PublishedCell, Release]
+
+
+class Row(NamedTuple):
+    """A stage as it is drawn; ``is_least``: its count is a lower bound, because some of the listed may be unknown."""
+
+    name: str
+    where: str
+    cell: PublishedCell
+    release: Release
+    is_least: bool = False
+
+
 Parameters = ReleasedAsked
 
 
@@ -70,15 +85,17 @@ def build(asked: ReleasedAsked, reader: Reader) -> Exhibit:
         return nothing(NAME, written, Table(COLUMNS, ()), reader, said)
     made_up = found.district.made_up
     base = base_rates(reader)
-    own = sources_of(release for *_, release in rows)
+    own = sources_of(row.release for row in rows)
     return Exhibit(
         name=NAME,
         parameters=written,
         title=titled(_title(found, rows), made_up),
-        subtitle=f"{_subtitle(made_up)}. {covered(found, (release for *_, release in rows))}",
-        sentence=f"{_sentence(rows)} {caution(base)} {FOOTNOTE}",
-        summary=f"{found.words}. " + " ".join(f"{stage}: {count_words(cell)}." for stage, _, cell, _ in rows),
-        table=Table(COLUMNS, tuple(map(_table_row, rows)), titled(f"Released stages, {found.words}", made_up)),
+        subtitle=f"{_subtitle(made_up)}. {covered(found, (row.release for row in rows))}",
+        sentence=" ".join(
+            filter(None, [_sentence(rows), bound_sentence(row.is_least for row in rows), caution(base), FOOTNOTE])
+        ),
+        summary=f"{found.words}. " + " ".join(f"{row.name}: {_least(row)}{count_words(row.cell)}." for row in rows),
+        table=_table(rows, titled(f"Released stages, {found.words}", made_up)),
         sources=(*own, *source_lines((each.source, WITH_NO_WALK) for each in base)),
         credit=credit(own),
         data_version=version_of(reader),
@@ -96,7 +113,7 @@ def _rows(found: Subject) -> list[Row]:
     if doors:
         wanted = {quantity(found.name, stage): stage for stage in DOOR_STAGES}
         rows += [
-            (_words(wanted[cell.key]), "at the doors", cell, doors.release)
+            Row(_words(wanted[cell.key]), "at the doors", cell, doors.release)
             for cell in doors.table.cells
             if cell.key in wanted
         ]
@@ -104,10 +121,12 @@ def _rows(found: Subject) -> list[Row]:
         stage = next((stage for stage in Stage if quantity(found.name, stage) == cell.key), None)
         if returns is None or stage is None or (stage in DOOR_STAGES and doors is not None):
             continue
-        rows.append((_words(stage), "back at school", cell, returns.release))
+        is_least = stage not in DOOR_STAGES and returns.release.is_least(found.name)
+        rows.append(Row(_words(stage), "back at school", cell, returns.release, is_least))
         if stage is Stage.RE_ENROLLED and split:
             rows += [
-                (SPLIT.get(part.label, part.label), "back at school", part, split.release) for part in split.table.cells
+                Row(SPLIT.get(part.label, part.label), "back at school", part, split.release, is_least)
+                for part in split.table.cells
             ]
     return rows
 
@@ -117,19 +136,25 @@ def _words(stage: Stage) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _named(rows: list[Row], stage: Stage) -> PublishedCell | None:
-    return next((cell for said, _, cell, _ in rows if said == _words(stage)), None)
+def _named(rows: list[Row], stage: Stage) -> Row | None:
+    return next((row for row in rows if row.name == _words(stage)), None)
+
+
+def _least(row: Row) -> str:
+    """What stands before a released count that is a lower bound."""
+    return f"{AT_LEAST} " if row.is_least and isinstance(row.cell.value, Released) else ""
 
 
 def _title(found: Subject, rows: list[Row]) -> str:
     back, listed = _named(rows, Stage.RE_ENROLLED), _named(rows, Stage.LISTED)
     if back is None or listed is None:
         return f"{found.words}: released stages"
-    if isinstance(back.value, Missing):
-        return f"{found.words}: how many re-enrolled is {back.value.name.replace('_', ' ').lower()}"
-    if not isinstance(back.value, Released) or not isinstance(listed.value, Released):
+    if isinstance(back.cell.value, Missing):
+        return f"{found.words}: how many re-enrolled is {WHY_NOT.get(back.cell.value, str(back.cell.value))}"
+    if not isinstance(back.cell.value, Released) or not isinstance(listed.cell.value, Released):
         return f"{found.words}: how many of those listed re-enrolled is hidden"
-    return f"{found.words}: {mark_of(back.value)} of {mark_of(listed.value)} listed re-enrolled {RETURN_WINDOW}"
+    counts = f"{_least(back)}{mark_of(back.cell.value)} of {mark_of(listed.cell.value)}"
+    return f"{found.words}: {counts} listed re-enrolled {RETURN_WINDOW}"
 
 
 def _subtitle(made_up: bool) -> str:
@@ -138,7 +163,7 @@ def _subtitle(made_up: bool) -> str:
 
 
 def _sentence(rows: list[Row]) -> str:
-    hidden = sum(isinstance(cell.value, Suppressed) for _, _, cell, _ in rows)
+    hidden = sum(isinstance(row.cell.value, Suppressed) for row in rows)
     said = ["“Agreed to return” is what was said at the door; re-enrolled is from enrollment records."]
     if hidden:
         verb = "is" if hidden == 1 else "are"
@@ -146,9 +171,13 @@ def _sentence(rows: list[Row]) -> str:
     return " ".join(said)
 
 
+def _table(rows: list[Row], caption: str) -> Table:
+    return with_bounds(Table(COLUMNS, tuple(map(_table_row, rows)), caption), [row.is_least for row in rows])
+
+
 def _table_row(row: Row) -> tuple[TableCell, ...]:
-    stage, where, cell, release = row
-    return (TableCell(stage, stage), TableCell(where, where), count_cell(cell, release), _release_cell(release))
+    count = least_cell(count_cell(row.cell, row.release), row.is_least)
+    return (TableCell(row.name, row.name), TableCell(row.where, row.where), count, _release_cell(row.release))
 
 
 def _release_cell(release: Release) -> TableCell:
@@ -157,7 +186,7 @@ def _release_cell(release: Release) -> TableCell:
 
 
 def _height(rows: list[Row]) -> int:
-    return ROW * (len(rows) + len({where for _, where, _, _ in rows})) + 12
+    return ROW * (len(rows) + len({row.where for row in rows})) + 12
 
 
 def _draw(rows: list[Row], narrow: bool = False) -> Figure:
@@ -207,7 +236,13 @@ def _text(text: str, at: float, indent: int, size: int, colour: str) -> dict[str
 def _mark(place: float, row: Row, narrow: bool) -> dict[str, Any]:
     cell, words = row[2], "" if narrow else range_words(row[2], row[3])
     if isinstance(cell.value, Released):
-        return label(f"<b>{mark_of(cell.value)}</b>", cell.value.count, place, xshift=8, font=font(NAME_SIZE, "focus"))
+        return label(
+            f"<b>{'≥ ' * row.is_least}{mark_of(cell.value)}</b>",
+            cell.value.count,
+            place,
+            xshift=8,
+            font=font(NAME_SIZE, "focus"),
+        )
     at = UNKNOWN[narrow] if isinstance(cell.value, Suppressed) else 0.0
     said = f"{mark_of(cell.value)}, {words}" if words else mark_of(cell.value)
     return label(plain(said), at, place, xref="x2", xshift=6)

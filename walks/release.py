@@ -68,6 +68,11 @@ class Amount:
             raise ValueError(f"{self.label}: money of a release is rounded to $1,000")
 
 
+def coverage_amount(name: str) -> Amount:
+    """Coverage of a list as a release states it: the band, the same for every number of unknown students within it."""
+    return Amount(coverage_label(name), BANDS[0], AmountUnit.OR_MORE)
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -100,6 +105,22 @@ class Release:
     def as_attacked(self) -> Published:
         """Give the release as the attacker reads it."""
         return published(self.tables, self.overlaps)
+
+    def coverage(self, name: str) -> int | None:
+        """Coverage of the list of a walk, or of all walks, in percent or more; None where it is not stated."""
+        return self._bands.get(coverage_label(name))
+
+    def is_least(self, name: str) -> bool:
+        """Whether a count of students back at school, of a walk or of all walks, is a lower bound.
+
+        It is where coverage is stated, of the list itself or of one of the lists it is made of: some students may be unknown.
+        """
+        own = (name,) if name in map(str, self.walks) else (name, *map(str, self.walks))
+        return any(self.coverage(each) is not None for each in own)
+
+    @property
+    def _bands(self) -> dict[str, int]:
+        return {amount.label: amount.value for amount in self.amounts if amount.unit is AmountUnit.OR_MORE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from walks.disclosure.unknowns import Contradiction
 from walks.disclosure.watch import OutOfTime, Watch
 from walks.journey import RETURN_WINDOW_DAYS, Stage
 from walks.keys import WalkKey
-from walks.release import AmountUnit, Release, coverage_label
+from walks.release import Release
 from walks.release_tables import ALL_WALKS, quantity
 from walks.value import base_share
 
 RANGE_SECONDS = 3.0
 WIDEST_RANGE = 0.25
 """A range wider than this share of its upper end is not shown."""
+AT_LEAST = "at least"
 RETURN_WINDOW = f"within {RETURN_WINDOW_DAYS} days of the walk"
 
 
@@ -54,6 +55,7 @@ class ReleasedRate:
         of: What the denominator counts.
         window: The time it is about.
         is_return: Whether it is a return rate, which stands beside base rates only.
+        is_least: Whether it is a lower bound: some of the listed students may be unknown.
     """
 
     name: str
@@ -63,6 +65,7 @@ class ReleasedRate:
     of: str
     window: str
     is_return: bool
+    is_least: bool = False
 
 
 def newest_last(releases: Iterable[Release]) -> list[Release]:
@@ -117,10 +120,12 @@ def return_rates(tables: Mapping[str, ShownTable], walks: Sequence[WalkKey]) -> 
 
 def coverage_words(release: Release, name: str) -> str:
     """Say how much of the list of a walk, or of every walk (``ALL_WALKS``), the release's enrollment records cover."""
-    bands = {amount.label: amount.value for amount in release.amounts if amount.unit is AmountUnit.OR_MORE}
-    wanted = release.walks if name == ALL_WALKS else (name,)
-    found = [bands.get(coverage_label(walk)) for walk in wanted]
+    together = release.coverage(ALL_WALKS) if name == ALL_WALKS else None
+    wanted = map(str, release.walks) if name == ALL_WALKS else (name,)
+    found = [release.coverage(walk) for walk in wanted]
     least = min((band for band in found if band is not None), default=None)
+    if together is not None and None in found:
+        return f"coverage: {together}% or more of all lists together in the enrollment records"
     if least is None or None in found:
         return "coverage not stated in the release"
     lists = "each list" if name == ALL_WALKS else "the list"
@@ -144,7 +149,8 @@ def _sentence(who: str, rate: ReleasedRate, coverage: str) -> str:
         why = "hidden" if isinstance(rate.share, Suppressed) else str(rate.share)
         return f"{who}: the share of {rate.of} who re-enrolled {rate.window} is {why}."
     counts = [f"{cell.value.count:,}" for cell in (rate.part, rate.whole) if isinstance(cell.value, Released)]
-    return f"{who}: {rate.share} of {rate.of} re-enrolled {rate.window} ({' of '.join(counts)}; {coverage})."
+    share = f"{AT_LEAST} {rate.share}" if rate.is_least else rate.share
+    return f"{who}: {share} of {rate.of} re-enrolled {rate.window} ({' of '.join(counts)}; {coverage})."
 
 
 def added_words(rate: ReleasedRate) -> str:
@@ -191,4 +197,6 @@ def _rate(name: str, shown: ShownTable | None, rule: _Rule) -> ReleasedRate | No
     if part is None or whole is None:
         return None
     share = share_shown(part, whole)
-    return ReleasedRate(rule.said, share, part, whole, rule.of, rule.window, rule.part is Stage.RE_ENROLLED)
+    is_return = rule.part is Stage.RE_ENROLLED
+    is_least = is_return and shown is not None and shown.release.is_least(name)
+    return ReleasedRate(rule.said, share, part, whole, rule.of, rule.window, is_return, is_least)

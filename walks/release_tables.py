@@ -24,7 +24,7 @@ from walks.keys import WalkKey
 OUTCOME_STAGES = (Stage.AGREED, *RETURN_STAGES[2:])
 FUNNEL_STAGES = (*DOOR_STAGES, Stage.RE_ENROLLED)
 ALL_WALKS = "all walks"
-COVERED = 0.9
+COVERED_PERCENT = 90
 FEWEST_LISTED = 50
 Groups = Mapping[str, Callable[[Journey], str]]
 GROUPS: Groups = {"target_group": lambda one: one.target_group, "language": lambda one: one.language or "not given"}
@@ -173,7 +173,7 @@ def _shares_of_groups(name: str, tables: Sequence[TrueTable]) -> list[TrueTable]
 def is_covered(unknown: int, listed: int) -> bool:
     """Whether enough is known of the students listed for a count of them to be released.
 
-    With some unknown a count is what is known at least. Coverage is then stated as ``COVERED`` or more, of lists of
+    With some unknown a count is what is known at least. Coverage is then stated as ``COVERED_PERCENT`` or more, of lists of
     ``FEWEST_LISTED`` or more, so that the number of unknown students, which may be small, cannot be told.
     """
-    return not unknown or (listed >= FEWEST_LISTED and unknown <= (1 - COVERED) * listed)
+    return not unknown or (listed >= FEWEST_LISTED and 100 * (listed - unknown) >= COVERED_PERCENT * listed)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from database.district.store import AlreadyReleased, ChangedMeanwhile
 from database.district.values import MadeReleaseRecord
-from operations.district.one_walk import one_walk
+from operations.district.one_walk import one_walk, pooled
 from operations.district.side import DistrictSide
 from walks import release_file
 from walks.disclosure import (
@@ -33,14 +33,13 @@ from walks.disclosure import (
 from walks.disclosure.frame import frame_of
 from walks.disclosure.publish import true_values
 from walks.release import (
-    BANDS,
     Amount,
     AmountUnit,
     Heading,
     HeldBack,
     Release,
     ReleaseRefused,
-    coverage_label,
+    coverage_amount,
     make_release,
 )
 from walks.release_shown import sentences
@@ -198,12 +197,15 @@ def amounts_of(side: DistrictSide) -> tuple[Amount, ...]:
 
 
 def _coverage_of(side: DistrictSide) -> Iterator[Amount]:
-    """Coverage of each walk's list by the enrollment exports, as a band; none where it cannot be stated."""
-    for walk in side.walks():
-        coverage = one_walk(side, walk).coverage
+    """Coverage of each list, and of all together, by the enrollment exports, as a band; none where it cannot be stated."""
+    several = [(str(walk), one_walk(side, walk)) for walk in side.walks()]
+    if len(several) > 1:
+        several.append((ALL_WALKS, pooled([one for _, one in several])))
+    for name, one in several:
+        coverage = one.coverage
         unknown = coverage.listed - coverage.known
         if coverage.listed >= FEWEST_LISTED and is_covered(unknown, coverage.listed):
-            yield Amount(coverage_label(walk), BANDS[0], AmountUnit.OR_MORE)
+            yield coverage_amount(name)
 
 
 def _checked_name(approver: str) -> str:

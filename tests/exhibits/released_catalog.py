@@ -14,7 +14,7 @@ from walks import release_file
 from walks.disclosure import Count, Missing, TrueTable, funnel, one_way
 from walks.journey import DOOR_STAGES, RETURN_STAGES, Stage
 from walks.keys import WalkKey
-from walks.release import Heading, Release, make_release
+from walks.release import Amount, Heading, Release, make_release
 from walks.release_tables import ALL_WALKS as ALL_WALKS
 from walks.release_tables import quantity
 
@@ -52,10 +52,11 @@ def release(
     district: str = "Made-up Unified",
     made_up: bool = True,
     earlier: Sequence[Release] = (),
+    amounts: Sequence[Amount] = (),
 ) -> Release:
     """A release of true tables, by the rules."""
     return make_release(
-        Heading(district, walks, made_on, "A. Prover", made_up), tables, SECRET, earlier=earlier
+        Heading(district, walks, made_on, "A. Prover", made_up), tables, SECRET, earlier=earlier, amounts=amounts
     ).release
 
 

@@ -24,7 +24,7 @@ from tests.exhibits.looking import assert_sound, column, drawn
 from tests.exhibits.released_catalog import FIRST, SECOND, database_of, group_tables, release, walk_tables
 from tests.real_catalog import real_url
 from walks.disclosure import Missing
-from walks.release import Release
+from walks.release import Release, coverage_amount
 from walks.release_tables import ALL_WALKS
 
 __all__ = ["real_url"]
@@ -61,6 +61,34 @@ def test_each_is_sound_and_rebuilt_by_its_address(both: Shelf) -> None:
         assert_sound(found)
         assert both.build(name, dict(found.parameters)) == found
         assert found.data_version != both.reader.data_version()
+
+
+def test_counts_back_at_school_are_at_least_where_a_release_states_coverage(shelved: Callable[..., Shelf]) -> None:
+    tables = [*walk_tables(str(FIRST)), *walk_tables(str(SECOND))]
+    tables += [*walk_tables(ALL_WALKS, (800, 760, 600, 400, 180), (800, 760, 240)), *group_tables(LISTED, BACK)]
+    shelf = shelved(release(tables, amounts=[coverage_amount(str(FIRST)), coverage_amount(ALL_WALKS)]))
+    said = "at least what it says"
+    stages = shelf.build("released_stages", {"walk": FIRST.slug})
+    cells = {row[0].text: row[2].text for row in stages.table.rows}
+    assert (cells["Listed"], cells["Re-enrolled within 60 days of the walk"]) == ("400", "at least 120")
+    assert "at least 120 of 400 listed re-enrolled" in stages.title
+    assert any("≥ 120" in text["text"] for text in stages.figure["layout"]["annotations"]) if stages.figure else False
+    for found in (
+        stages,
+        *(shelf.build(name, {"by": "language"} if name == "released_groups" else {}) for name in KINDS[:3]),
+    ):
+        assert_sound(found)
+        assert said in found.sentence, found.name
+        assert "at least" in found.title or found.name == "released_groups", (
+            "some groups are hidden: its title has no share"
+        )
+        assert "at least" in exhibit_csv(found).decode("utf-8-sig"), found.name
+    without = shelf.build("released_stages", {"walk": SECOND.slug})
+    assert said not in without.sentence
+    assert "at least" not in without.title
+    rates = shelf.build("released_rates", {"walk": FIRST.slug})
+    least = {row[1].text: row[2].text for row in rates.table.rows if row[2].text.startswith("at least")}
+    assert least == {"Back, of those listed": "at least 30%", "Back, of those verified": "at least 32%"}
 
 
 def test_a_hidden_count_has_a_mark_that_does_not_tell_its_size(both: Shelf) -> None:

@@ -18,10 +18,12 @@ from walks.disclosure import Breach, Count, Overlap, Released, Watch, one_way
 from walks.disclosure.audit import told_by_another
 from walks.disclosure.tables import TrueTable
 from walks.keys import WalkKey, new_student_key
-from walks.release import Amount, AmountUnit, Heading, Made, Release, ReleaseRefused, make_release
+from walks.release import Amount, AmountUnit, Heading, Made, Release, ReleaseRefused, coverage_amount, make_release
+from walks.release_shown import ranges
 
 WALK = WalkKey(date(2026, 1, 16), "Made-up")
 HEADING = Heading("Made-up Unified", (WALK,), date(2026, 4, 1), "A. Prover", made_up=True)
+COVERAGE = (coverage_amount("w"),)
 
 
 def made(*tables: TrueTable, earlier: tuple[Release, ...] = (), **more: Any) -> Made:
@@ -186,6 +188,17 @@ def test_a_heading_is_complete(change: dict[str, Any]) -> None:
 def test_amounts_are_whole(value: Any, unit: AmountUnit) -> None:
     with pytest.raises(TypeError, match="whole"):
         Amount("x", value, unit)
+
+
+def test_coverage_is_a_band_that_tells_the_attacker_nothing() -> None:
+    for number in (89, 91, 95, 100):
+        with pytest.raises(ValueError, match="band"):
+            Amount("x", number, AmountUnit.OR_MORE)
+    plain, stated = (made(stages(76, 46, 5), table(2, 25, 40), amounts=given).release for given in ((), COVERAGE))
+    assert release_file.read(release_file.to_bytes(stated)).coverage("w") == 90
+    assert (plain.coverage("w"), stated.coverage("another")) == (None, None)
+    assert stated.as_attacked() == plain.as_attacked()
+    assert ranges(stated) == ranges(plain)
 
 
 def test_refusals_read_as_sentences() -> None:

@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from database.district.values import CorrectionRecord
+from operations.district.one_walk import OneWalk, WalkCoverage
 from operations.district.releasing import NotReleased, ProposedCell, amounts_of, approve, earlier_releases, propose
 from operations.district.releasing_command import release_to_file
 from operations.district.side import DistrictSide
@@ -19,7 +20,8 @@ from tests.operations.district.planted import FEW_SPEAK, FIRST, NAME, ORGANIZER,
 from walks import release_file
 from walks.disclosure import FOOTNOTE, HIDDEN, Missing, Released
 from walks.keys import WalkKey
-from walks.release import AmountUnit
+from walks.release import Amount, AmountUnit, coverage_amount
+from walks.release_tables import ALL_WALKS
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def test_a_true_count_is_in_no_repr(looked_at: DistrictSide) -> None:
 def test_it_says_what_anyone_can_say_and_the_rule(looked_at: DistrictSide) -> None:
     proposal = propose(looked_at, TODAY)
     assert (
-        "All walks: 37% of students listed re-enrolled within 60 days of the walk (162 of 438; coverage: 90% or more of "
+        "All walks: at least 37% of students listed re-enrolled within 60 days of the walk (162 of 438; coverage: 90% or more of "
         "each list in the enrollment records)." in proposal.sentences
     )
     hidden = (
@@ -75,6 +77,20 @@ def test_money_and_hours_are_rounded(looked_at: DistrictSide) -> None:
     walk = f"{FIRST} {ORGANIZER}"
     assert found[:2] == [(f"{walk}: cash", 4000, AmountUnit.DOLLARS), (f"{walk}: volunteers", 700, AmountUnit.HOURS)]
     assert propose(looked_at, TODAY).amounts == amounts_of(looked_at)
+
+
+def test_coverage_is_one_band_whatever_the_number_of_unknown_students(
+    looked_at: DistrictSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stated(listed: int, unknown: int) -> list[Amount]:
+        monkeypatch.setattr(OneWalk, "coverage", property(lambda _: WalkCoverage(listed, listed - unknown, 0, None)))
+        return [amount for amount in amounts_of(looked_at) if amount.unit is AmountUnit.OR_MORE]
+
+    walks = (*map(str, looked_at.walks()), ALL_WALKS)
+    whole = [coverage_amount(name) for name in walks]
+    assert len(whole) == 3
+    assert [stated(60, unknown) == whole for unknown in range(8)] == [True] * 7 + [False]
+    assert stated(60, 7) == stated(49, 0) == stated(49, 1) == []
 
 
 def test_the_same_file_is_not_attacked_twice(looked_at: DistrictSide, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -180,6 +180,10 @@ class Reader:
         """Every figure of a place, in the catalog's order of measures, then by end year."""
         return self._ask(figures.place_observations, slug, preferred_only)
 
+    def contradictions(self) -> tuple[ObservationRecord, ...]:
+        """Figures of one place, measure and period that differ between sources, the preferred one of each first."""
+        return self._ask(figures.contradictions)
+
     def periods(self, measure_id: str) -> tuple[int, ...]:
         """End years in which some place or district has a value, in order."""
         found = next((reach for reach in self.coverage() if reach.measure_id == measure_id), None)

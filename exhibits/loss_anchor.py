@@ -72,12 +72,16 @@ class Anchored:
 
 
 def default_edition(reader: Reader, slug: str, population: Population) -> int:
-    """The latest edition that publishes a loss per person for the place itself; 2014 where none does.
+    """The latest edition that has a loss per person for the place itself; else the latest that counts its people.
 
-    The 2014 edition is the default for borrowed values because its dollar year and components are published.
+    An edition without a loss per person of place and state is no choice. Where none counts the place, 2014 is the
+    default, because the dollar year and the components of its borrowed values are published.
     """
-    own = [r.edition for r in _of(reader, slug, population) if _is(r, "social_loss_per_person")]
-    return max(own, default=EDITIONS[0])
+    rows = _of(reader, slug, population)
+    own = [r.edition for r in rows if _is(r, "social_loss_per_person")]
+    priced = {r.edition for r in _of(reader, STATE, population) if _is(r, "social_loss_per_person")}
+    counted = [r.edition for r in rows if _is(r, "count") and r.edition in priced.intersection(EDITIONS)]
+    return max(own or counted, default=EDITIONS[0])
 
 
 def _of(reader: Reader, slug: str, population: Population) -> list[LossRecord]:

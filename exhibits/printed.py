@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from database.values import LossRecord
 from economics import Basis, Horizon, Perspective, Population, PrintedLoss, Purse, Unit, parameter_table
 from economics.printed import Hedge
+from exhibits import formats
 from exhibits.formats import grouped
 
 HEDGES: Mapping[str, Hedge] = {
@@ -82,3 +83,16 @@ def printed_of(record: LossRecord) -> PrintedLoss | None:
 def count_words(record: LossRecord) -> str:
     """A printed number of people with its hedge: ``an estimated 18,100``, ``more than 45,000``."""
     return f"{hedge_of(record)} {grouped(record.value or 0.0)}".strip()
+
+
+def value_text(record: LossRecord) -> str:
+    """The figure as it reads, with its hedge; dollars whose population is not said stay in words, without a sign."""
+    if record.value is None:
+        return "not published"
+    printed = printed_of(record)
+    if printed is not None:
+        return formats.printed_exact(printed)
+    if record.unit == "percent":
+        return formats.percent(record.value, decimals=0 if record.value == int(record.value) else 1)
+    text = f"{hedge_of(record)} {formats.grouped(record.value)}".strip()
+    return f"{text} US dollars, population not said" if record.unit == "USD" else text

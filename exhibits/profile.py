@@ -21,6 +21,7 @@ from exhibits.model import BadParameterError, Card, Cell, Column, Exhibit, Fact,
 from exhibits.parameters import MaybeYear, Slug
 from exhibits.printed import count_words, hedge_mark
 from exhibits.profile_words import headline, kind_of_class, missing_words, youth_empty
+from exhibits.staff_figures import beside_words, counts_of, staff_mark, youth_figure, youth_words
 
 NAME = "profile"
 QUESTION = "What does one class, and what do the young people neither in school nor at work, mean for this city?"
@@ -44,10 +45,10 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
     place = place_or_error(reader, asked.place)
     edition = int(asked.edition) if asked.edition else None
     finishing = anchored(reader, place, Population.NON_COMPLETERS, edition, asked.counted)
-    youth = anchored(reader, place, Population.DISCONNECTED_YOUTH, 2014)
+    youth = anchored(reader, place, Population.DISCONNECTED_YOUTH)
     loss = _estimated(finishing, asked, reader)
     other = _estimated(youth, asked, reader)
-    sources = _sources(finishing, youth)
+    sources = each_once(_sources(finishing, youth), _sources_beside(reader, place))
     bases = tuple(dict.fromkeys(basis for each in (loss, other) if each for basis in _bases(each)))
     shown = _main_basis(loss)
     return Exhibit(
@@ -68,7 +69,7 @@ def build(asked: Parameters, reader: Reader) -> Exhibit:
             _class_card(reader, place, finishing, loss),
             _youth_card(reader, place, youth, other),
         ),
-        notes=missing_words(place, finishing, youth, _with_youth(reader)),
+        notes=missing_words(reader, place, finishing, youth, _with_youth(reader)),
         key_number=_key(loss),
         places=(place.slug,),
     )
@@ -131,6 +132,14 @@ def _sources(*found: Anchored | None) -> tuple[SourceLine, ...]:
     return source_lines(pairs)
 
 
+def _sources_beside(reader: Reader, place: PlaceRecord) -> tuple[SourceLine, ...]:
+    """Of counts and shares that stand on a card beside what the losses are made of."""
+    counts = [row for population in Population for row in counts_of(reader, place, population)]
+    found = youth_figure(reader, place) if not counts_of(reader, place, Population.DISCONNECTED_YOUTH) else None
+    records = [*(row.source for row in counts), *([found[0].source] if found else [])]
+    return source_lines((record, "counts of people") for record in records)
+
+
 def _class_sources(found: Anchored) -> list[tuple[SourceRecord, str]]:
     """Of a class shown on the card: its counts, its seniors by school, and where the schools are."""
     shown = found.counted if found.counted or found.anchor.count is not None else found.district
@@ -160,8 +169,16 @@ def _class_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
         number_note=note,
         empty=empty,
         facts=(*_facts(found, loss, "in total"), *_printed_facts(reader, place, Population.NON_COMPLETERS)),
-        note=" ".join(filter(None, (_queried(reader, found), _beside(reader, place, found, loss)))),
+        note=_joined(
+            _queried(reader, found),
+            _beside(reader, place, found, loss),
+            beside_words(reader, place, Population.NON_COMPLETERS),
+        ),
     )
+
+
+def _joined(*said: str) -> str:
+    return " ".join(filter(None, said))
 
 
 def _queried(reader: Reader, found: Anchored | None) -> str:
@@ -178,7 +195,7 @@ def _districts_card(reader: Reader, place: PlaceRecord, found: Anchored, klass: 
         number=formats.grouped(klass.non_completers),
         number_note=f"{whose}; {klass.districts}, not {place.name} alone",
         empty="",
-        facts=_facts(found, loss, "in total"),
+        facts=(*_facts(found, loss, "in total"), *_count_facts(reader, place, Population.NON_COMPLETERS)),
         note=f"{queried_rates(reader, klass.services)} No loss in dollars for {place.name}: {found.why_not}.".strip(),
     )
 
@@ -187,7 +204,8 @@ def _printed_as(found: Anchored) -> str:
     """The hedge of a printed count, as its source has it: ``, printed as “more than”``."""
     record = found.count_record
     hedge = hedge_mark(record) if record is not None and found.anchor.count_status == "published" else ""
-    return f", printed as “{hedge}”" if hedge else ""
+    said = f", printed as “{hedge}”" if hedge else ""
+    return said + (staff_mark(record) if found.anchor.count_status == "published" else "")
 
 
 def _printed_facts(reader: Reader, place: PlaceRecord, population: Population) -> tuple[Fact, ...]:
@@ -197,12 +215,23 @@ def _printed_facts(reader: Reader, place: PlaceRecord, population: Population) -
         study = study_of(reader, place, population, edition)
         printed = printed_total(study)
         label = f"printed in {edition}"
-        if printed is None:
+        if study is None or printed is None:
             facts.append(_absent(label))
             continue
-        count = study.count_record if study else None
-        mark = f"for {count_words(count)}" if count else ""
-        facts.append(Fact(label, formats.printed_mark(printed), mark, basis=printed.basis))
+        count = study.count_record
+        mark = (f"for {count_words(count)}" if count else "") + staff_mark(study.total_record)
+        facts.append(Fact(label, formats.printed_mark(printed), mark.removeprefix(", "), basis=printed.basis))
+    return (*facts, *_count_facts(reader, place, population))
+
+
+def _count_facts(reader: Reader, place: PlaceRecord, population: Population) -> tuple[Fact, ...]:
+    """The counts of editions that print no total, and those of staff files: each says whose it is."""
+    facts = []
+    for record in counts_of(reader, place, population):
+        total = printed_total(study_of(reader, place, population, record.edition))
+        if total is None or record.load_id is not None:
+            mark = staff_mark(record).removeprefix(", ")
+            facts.append(Fact(f"people counted in {record.edition}", count_words(record), mark))
     return tuple(facts)
 
 
@@ -234,6 +263,13 @@ def _youth_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
     count = loss.cohort.count if loss else None
     number = formats.grouped(count) if count is not None else ""
     note = f"people{_printed_as(found) if found else ''}{_youth_rates(reader, place)}"
+    counts = counts_of(reader, place, Population.DISCONNECTED_YOUTH)
+    if not number and counts:
+        number = count_words(counts[-1])
+        note = (
+            f"people, {counts[-1].edition} edition{staff_mark(counts[-1])}{_youth_rates(reader, place)}; "
+            "no loss per person is published for that edition"
+        )
     prints = _printed_facts(reader, place, Population.DISCONNECTED_YOUTH)
     return Card(
         title="Neither in school nor at work, 16 to 24",
@@ -242,7 +278,11 @@ def _youth_card(reader: Reader, place: PlaceRecord, found: Anchored | None, loss
         number_note=note if number else "",
         empty="" if number else youth_empty(reader, place),
         facts=(*_facts(found, loss, "in total"), *(prints if any(fact.basis for fact in prints) else ())),
-        note=_beside(reader, place, found, loss) if number else "",
+        note=_joined(
+            _beside(reader, place, found, loss) if count is not None else "",
+            beside_words(reader, place, Population.DISCONNECTED_YOUTH),
+            youth_words(figure) if (figure := youth_figure(reader, place)) and figure[0].load_id is not None else "",
+        ),
     )
 
 
@@ -254,9 +294,11 @@ def _youth_rates(reader: Reader, place: PlaceRecord) -> str:
         if r.measure == "rate" and r.preferred and r.value
     ]
     said = [
-        f"{row.value:g}% of the age group ({row.data_year})"
-        if row.data_year
-        else f"{row.value:g}% in the {row.edition} edition"
+        (
+            f"{row.value:g}% of the age group ({row.data_year}{staff_mark(row)})"
+            if row.data_year
+            else f"{row.value:g}% in the {row.edition} edition{staff_mark(row)}"
+        )
         for row in sorted(rows, key=lambda row: row.edition)
     ]
     return f", {'; '.join(said)}" if said else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from database.reader import Reader
 from database.values import PlaceRecord
-from economics import Loss
+from economics import Loss, Population
 from exhibits import formats
 from exhibits.classes import ClassCount
 from exhibits.cohorts import KINDS, Cohort
 from exhibits.loss_anchor import STATE, Anchored
 from exhibits.losses_words import amount_hedge, counted_people
 from exhibits.school_places import share_words
+from exhibits.staff_figures import counts_of, youth_figure, youth_words
 
 SURVEY_AREA = 100_000
 
@@ -85,24 +86,34 @@ def youth_empty(reader: Reader, place: PlaceRecord) -> str:
     count, rate = rows.get("count"), rows.get("rate")
     if count is None or rate is None or count.value is None or rate.value is None:
         return f"Not published for {place.name}."
+    figure = youth_figure(reader, place)
+    if figure is not None:
+        return f"No number of people is published for {place.name}. {youth_words(figure)}."
     people = formats.grouped(count.value)
     return f"Not published for {place.name}. Arizona: {people} young people, {rate.value:g}% of the age group (2012)."
 
 
 def missing_words(
-    place: PlaceRecord, finishing: Anchored | None, youth: Anchored | None, having: tuple[str, ...]
+    reader: Reader,
+    place: PlaceRecord,
+    finishing: Anchored | None,
+    youth: Anchored | None,
+    having: tuple[str, ...],
 ) -> tuple[str, ...]:
     """What a thin place lacks, each with why and what to do. ``having``: places with a count of disconnected youth."""
     said = []
-    if finishing is None or finishing.anchor.count is None:
+    counted = counts_of(reader, place, Population.NON_COMPLETERS)
+    if (finishing is None or finishing.anchor.count is None) and not counted:
         said.append(
             f"No count of non-completers for {place.name}: the studies at hand do not print one, and {_why_not(finishing)}. "
             "The 2018 report’s own table can be loaded as soon as staff bring it (Data page)."
         )
     if finishing is not None and finishing.anchor.per_person_status == "borrowed from state" and place.slug != STATE:
         said.append(f"No loss per person is published for {place.name}: the state’s is used and marked.")
-    if youth is None or youth.anchor.count is None:
-        said.append(_no_youth(place, having))
+    young = counts_of(reader, place, Population.DISCONNECTED_YOUTH)
+    if (youth is None or youth.anchor.count is None) and not young:
+        figure = youth_figure(reader, place)
+        said.append(_no_youth(place, having) + (f" What is known: {youth_words(figure)}." if figure else ""))
     return tuple(said)
 
 

@@ -10,7 +10,8 @@ from exhibits.basis_words import printed_basis_line
 from exhibits.lookup import credit, place_or_error, source_lines
 from exhibits.model import Cell, Column, Exhibit, Table
 from exhibits.parameters import MaybeSlug
-from exhibits.printed import TOTAL, basis_of, hedge_of, is_printed, printed_of
+from exhibits.printed import TOTAL, basis_of, is_printed, printed_of, value_text
+from exhibits.staff_figures import origin
 
 NAME = "published_losses"
 QUESTION = "What has been published, by whom, and does it agree?"
@@ -56,19 +57,6 @@ def _title(count: int, whose: str, conflicts: int) -> str:
     return f"{said}, {conflicts} in conflict" if conflicts else said
 
 
-def value_text(record: LossRecord) -> str:
-    """The figure as it reads, with its hedge; dollars whose population is not said stay in words, without a sign."""
-    if record.value is None:
-        return "not published"
-    printed = printed_of(record)
-    if printed is not None:
-        return formats.printed_exact(printed)
-    if record.unit == "percent":
-        return formats.percent(record.value, decimals=0 if record.value == int(record.value) else 1)
-    text = f"{hedge_of(record)} {formats.grouped(record.value)}".strip()
-    return f"{text} US dollars, population not said" if record.unit == "USD" else text
-
-
 def _conflicts(records: tuple[LossRecord, ...]) -> list[str]:
     """Figures that disagree: two sources for one figure, or a half that is not half of its own total."""
     said = []
@@ -80,7 +68,7 @@ def _conflicts(records: tuple[LossRecord, ...]) -> list[str]:
     for (slug, edition, population, measure), rows in by_key.items():
         values = {row.value for row in rows if row.value is not None}
         if len(values) > 1:
-            texts = formats.listed([f"{value_text(row)} ({row.source.publisher})" for row in rows], 4)
+            texts = formats.listed([f"{value_text(row)} ({origin(row)})" for row in rows], 4)
             said.append(f"{rows[0].place_name}, {edition}, {_words(measure)}: {texts}.")
         if measure == "social_gain_if_halved":
             totals = by_key.get((slug, edition, population, TOTAL), [])

@@ -19,6 +19,7 @@ from exhibits.formats import grouped, listed
 from exhibits.lookup import near_measures
 from exhibits.model import Exhibit
 from exhibits.parameters import MaybeMeasure
+from exhibits.staff_figures import contradiction_words
 
 dash.register_page(__name__, path="/data", title="Data and methods", nav="Data", nav_address="/data", order=7)
 
@@ -58,6 +59,7 @@ def layout(**query: Any) -> html.Div:
             reading_link(),
             frame(exhibit("published_losses"), heading="h3"),
             _checks(),
+            _contradictions(),
             html.H2("What was loaded, and when", className="section-title"),
             *[_load(load) for load in reader().loads()[:10]],
             html.H2("Bring a figure", className="section-title"),
@@ -137,6 +139,22 @@ def _checks() -> html.Section:
         [
             html.H3(f"{len(checks)} arithmetic checks on published figures; {len(wrong)} do not hold"),
             html.P("Each is a plain product or sum of printed figures. Those that fail are shown, not hidden."),
+            html.Ul(lines),
+        ],
+        className="exhibit",
+    )
+
+
+def _contradictions() -> html.Section | None:
+    """Measures of which two sources give different figures for one place and period."""
+    found = groupby(reader().contradictions(), key=lambda row: (row.measure_id, row.place_geoid, row.period_end))
+    lines = [html.Li(contradiction_words(reader(), list(rows)), **QUOTED) for _, rows in found]
+    if not lines:
+        return None
+    return html.Section(
+        [
+            html.H3(f"Where sources differ on a measure: {len(lines)}"),
+            html.P("All stay. Pages lead with the first: the one with an interval where only one has it."),
             html.Ul(lines),
         ],
         className="exhibit",

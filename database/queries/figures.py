@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from database.models import DistrictObservation, Measure, MeasureBreak, Observation, Place, PublishedLoss
 from database.queries.common import Sources, columns_of, record, records
@@ -45,6 +45,23 @@ def observations(
         query = query.where(Observation.period_end >= first)
     if last is not None:
         query = query.where(Observation.period_end <= last)
+    return records(connection, query, ObservationRecord, sources)
+
+
+def contradictions(connection: Connection, sources: Sources) -> tuple[ObservationRecord, ...]:
+    """Figures of one place, measure and period that differ: all of them, by measure and place, the preferred one first."""
+    key = (Observation.place_geoid, Observation.measure_id, Observation.period_end)
+    several = (
+        select(*key)
+        .where(Observation.replaced_by.is_(None), Observation.value.is_not(None))
+        .group_by(*key)
+        .having(func.count(Observation.value.distinct()) > 1)
+        .subquery()
+    )
+    same = [column == several.c[column.name] for column in key]
+    query = _observations(False).where(Observation.value.is_not(None)).join(several, and_(*same))
+    preferred = Observation.superseded_by.is_not(None), Observation.preferred.is_(False), Observation.id
+    query = query.order_by(None).order_by(Observation.measure_id, Place.name, Observation.period_end, *preferred)
     return records(connection, query, ObservationRecord, sources)
 
 

@@ -238,7 +238,7 @@ def key(parts: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
     corner = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom", "yshift": 8}
     for mark, words, colour in parts:
         said.append(label(f"{mark} {words}", 1, 1, font=font(13, colour), xshift=-shift, **corner))
-        shift += 22 + 7 * len(words)
+        shift += 28 + 7 * len(words)
     return said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from database.reader import Reader
@@ -14,7 +15,7 @@ from exhibits.figure import axis, bars, figure, font, key, label, plain
 from exhibits.formats import grouped, listed, percent
 from exhibits.model import Cell, Column, Exhibit, Figure, Table
 from exhibits.own_walk import STAGE_NAMES, WalkAsked, base_rates, base_words
-from operations.district.one_walk import groups
+from operations.district.one_walk import RETURN_RATE, groups
 from operations.district.side import DistrictSide
 from walks.funnel import StageCount
 from walks.journey import DOOR_STAGES, Journey, Stage
@@ -44,6 +45,7 @@ class Group:
     reached: Mapping[Stage, int]
     waiting: int
     unknown: int
+    due_day: date | None = None
 
     @property
     def due(self) -> int:
@@ -54,11 +56,14 @@ class Group:
     def words(self) -> str:
         """Its return rate with its denominator."""
         back = self.reached[Stage.RE_ENROLLED]
+        if not back and self.waiting:
+            # a zero would read as nobody
+            return f"{grouped(self.waiting)} {own_walk.waits_words(self.due_day)}"
         said = f"{grouped(back)} of {grouped(self.reached[Stage.VERIFIED])} verified back"
         if self.unknown:
             said += f", {grouped(self.unknown)} unknown"
         if self.waiting:
-            return f"{said} so far, {grouped(self.waiting)} not yet due"
+            return f"{said} so far, {grouped(self.waiting)} {own_walk.waits_words(self.due_day)}"
         return f"{said} ({percent(100 * back / self.due, decimals=0)})" if self.due else said
 
 
@@ -66,7 +71,9 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
     """The stages of a walk by group. Raises BadParameterError for an unknown one."""
     one = own_walk.own_walk(district, asked.walk)
     found = [
-        _group(cut, name, *counts) for cut, by in CUTS.items() for name, counts in groups(one.journeys, by).items()
+        _group(cut, name, *counts, one.rate(RETURN_RATE).due)
+        for cut, by in CUTS.items()
+        for name, counts in groups(one.journeys, by).items()
     ]
     base, base_sources = base_rates(reader)
     sources = (*own_walk.own_sources(district), *base_sources)
@@ -90,10 +97,12 @@ def build(asked: WalkAsked, reader: Reader, district: DistrictSide) -> Exhibit:
     )
 
 
-def _group(cut: str, name: str, doors: tuple[StageCount, ...], returns: tuple[StageCount, ...]) -> Group:
+def _group(
+    cut: str, name: str, doors: tuple[StageCount, ...], returns: tuple[StageCount, ...], due: date | None
+) -> Group:
     reached = {count.stage: count.reached for count in (*doors, *returns)}
     back = next(count for count in returns if count.stage is Stage.RE_ENROLLED)
-    return Group(cut, name, reached, back.not_yet_due, back.unknown)
+    return Group(cut, name, reached, back.not_yet_due, back.unknown, due)
 
 
 def _title(found: list[Group]) -> str:
@@ -162,6 +171,8 @@ def _draw(found: list[Group], narrow: bool = False) -> Figure:
 def _short(group: Group) -> str:
     """``37 of 144 (26%)``: for a narrow screen; what it counts stands in the title."""
     back = group.reached[Stage.RE_ENROLLED]
+    if not back and group.waiting:
+        return own_walk.waits_words(group.due_day)
     share = f" ({percent(100 * back / group.due, decimals=0)})" if group.due else ""
     return f"{grouped(back)} of {grouped(group.reached[Stage.VERIFIED])}{share}"
 

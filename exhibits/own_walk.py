@@ -146,11 +146,16 @@ def base_words(base: Sequence[BaseRate]) -> str:
 def rate_words(rate: Rate) -> str:
     """``104 of 372 students verified, within 60 days of the walk; 12 not yet due``: never a share alone."""
     if not rate.denominator and rate.not_yet_due and not rate.unknown:
-        return f"{formats.grouped(rate.not_yet_due)} {rate.of}, {rate.window}: the time is not over"
+        return f"{formats.grouped(rate.not_yet_due)} {rate.of}, {rate.window}: {waits_words(rate.due)}"
     known = " whose enrollment is known" if rate.unknown else ""
     said = f"{formats.grouped(rate.numerator)} of {formats.grouped(rate.denominator)} {rate.of}{known}, {rate.window}"
     said += f"; {formats.grouped(rate.unknown)} unknown" if rate.unknown else ""
-    return f"{said}; {formats.grouped(rate.not_yet_due)} not yet due" if rate.not_yet_due else said
+    return f"{said}; {formats.grouped(rate.not_yet_due)} {waits_words(rate.due)}" if rate.not_yet_due else said
+
+
+def waits_words(due: date | None) -> str:
+    """``not yet due, on 4 October 2024``; without the day where the calendar does not tell it."""
+    return f"not yet due, on {day_words(due)}" if due else "not yet due"
 
 
 def share_words(rate: Rate) -> str:
@@ -158,7 +163,7 @@ def share_words(rate: Rate) -> str:
     if rate.share is not None:
         return formats.percent(100 * rate.share, decimals=0)
     if not rate.unknown:
-        return "not yet due" if rate.not_yet_due else "nobody"
+        return waits_words(rate.due) if rate.not_yet_due else "nobody"
     if rate.bounds is None:
         return "not known"
     low, high = (formats.percent(100 * end, decimals=0) for end in rate.bounds)

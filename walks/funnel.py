@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from walks.codes import Answer, outcomes
 from walks.journey import RETURN_STAGES, STAGES, Journey, Stage, Standing
@@ -111,6 +111,7 @@ class Rate:
         not_yet_due: Students whose date has not come. They are no part of the denominator, but for completion, which
             counts so far: it can only rise while there are any.
         unknown: Students of whom no export says how it ended. They are no part of the denominator.
+        due: Day on which it is due for the last of those for whom it is not; None where it depends on a calendar.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Rate:
     window: str
     not_yet_due: int = 0
     unknown: int = 0
+    due: date | None = None
 
     @property
     def share(self) -> float | None:
@@ -167,8 +169,14 @@ def rates(journeys: Sequence[Journey], window_days: int) -> tuple[Rate, ...]:
             "on the day of the walk",
             unknown=sum(one.known_to is None for one in contacted),
         ),
-        _due_rate("return rate", verified, Stage.RE_ENROLLED, "students verified", window, _walks_open(journeys)),
-        _due_rate("persistence, 90 days", back, Stage.DAY_90, "students re-enrolled", "on day 90"),
+        replace(
+            _due_rate("return rate", verified, Stage.RE_ENROLLED, "students verified", window, _walks_open(journeys)),
+            due=_last_due(verified, Stage.RE_ENROLLED, lambda one: one.walk.day + timedelta(window_days)),
+        ),
+        replace(
+            _due_rate("persistence, 90 days", back, Stage.DAY_90, "students re-enrolled", "on day 90"),
+            due=_last_due(back, Stage.DAY_90, lambda one: (one.re_entered_on or one.walk.day) + timedelta(90)),
+        ),
         _due_rate("persistence, semester", back, Stage.SEMESTER, "students re-enrolled", "at the end of the semester"),
         _due_rate("persistence, year", back, Stage.YEAR, "students re-enrolled", "at the end of the school year"),
         _so_far("completion", back, Stage.GRADUATED, "students re-enrolled"),
@@ -178,6 +186,11 @@ def rates(journeys: Sequence[Journey], window_days: int) -> tuple[Rate, ...]:
 
 def _with(journeys: Iterable[Journey], stage: Stage) -> list[Journey]:
     return [journey for journey in journeys if journey.reached(stage)]
+
+
+def _last_due(group: Iterable[Journey], stage: Stage, day_of: Callable[[Journey], date]) -> date | None:
+    """The day on which a stage is due for the last of those for whom it is not yet."""
+    return max((day_of(one) for one in group if one.standings[stage] is Standing.NOT_YET_DUE), default=None)
 
 
 def _walks_open(journeys: Iterable[Journey]) -> frozenset[WalkKey]:

@@ -134,12 +134,16 @@ def test_before_the_window_is_over_no_share_is_made(real_url: str, tmp_path: Pat
         found = {name: early.build(name, {"walk": WALK.slug}) for name in ("own_funnel", "own_rates", "own_groups")}
         compared, worth = (early.build(name, {"walk": WALK.slug}) for name in ("own_compared", "own_value"))
     assert found["own_funnel"].title == "Of 10 listed, 5 were contacted and 2 have re-enrolled so far"
-    assert "9 students verified, within 60 days of the walk: the time is not over" in found["own_funnel"].sentence
+    assert (
+        "9 students verified, within 60 days of the walk: not yet due, on 4 October 2024"
+        in found["own_funnel"].sentence
+    )
     back = row(found["own_rates"], "Return rate")
     assert (back["share"].value, back["denominator"].value, back["not_yet_due"].value) == (None, 0, 9)
+    assert back["share"].text == "not yet due, on 4 October 2024"
     assert found["own_rates"].title == "Who came back cannot be said yet"
     assert "cannot be said yet" in found["own_groups"].title
-    assert "Spanish: 0 of 3 verified back so far, 3 not yet due" in found["own_groups"].summary
+    assert "Spanish: 3 not yet due, on 4 October 2024." in found["own_groups"].summary
     assert "100%" not in found["own_groups"].summary
     assert worth.sentence.startswith("2 of 9 students verified re-enrolled within 60 days of the walk so far")
     assert compared.title == "We cannot tell yet: the time in which a return counts is not over"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 
 from rich.console import Console
 from rich.table import Table
@@ -45,7 +46,8 @@ def print_labels(console: Console, labels: Sequence[LabelAsked]) -> None:
     grid = Table("new label", "rows", "what to do")
     for one in labels:
         named = one.label or f"{one.labels:,} not shown"
-        can = f"--confirm-label '{one.name}'" if not one.refused else f"{one.refused}: --read-label '{one.name}=Other'"
+        known = quote(f"{one.name}=Other")
+        can = f"{one.refused}: --read-label {known}" if one.refused else f"--confirm-label {quote(one.name)}"
         grid.add_row(Text(f"{one.of}: {named}"), f"{one.rows:,}", Text(one.choice or can))
     console.print("These labels are new: confirm each, read it as a known one, or leave all out (--leave-out-labels).")
     console.print(grid)

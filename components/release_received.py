@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from components.door import reader
 from components.scrolling import scrolling
-from database.values import ReleaseRecord
+from database.release_values import ReleaseRecord
 from exhibits import formats
 from exhibits.model import MADE_UP
 from exhibits.released_rates import base_rates, caution

@@ -21,6 +21,7 @@ from database.opened import OpenDatabase
 from database.problems import reason_of
 from database.queries import catalog, districts, figures, places
 from database.queries.common import Sources, all_sources
+from database.release_values import ReleaseRecord
 from database.releases import Releases
 from database.schools import HighSchoolRecord
 from database.values import (
@@ -39,7 +40,6 @@ from database.values import (
     PlaceCountyRecord,
     PlaceRecord,
     PriceRecord,
-    ReleaseRecord,
     SearchHit,
     ServiceRecord,
     SourceRecord,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 from database.hashes import insert_kept
 from database.kept import Release, ReleaseAudit, ReleaseWithdrawal
 from database.opened import OpenDatabase
-from database.values import ReleaseAuditRecord, WithdrawalRecord
+from database.release_values import ReleaseAuditRecord, WithdrawalRecord
 from database.writing import without_zone, writing
 
 

@@ -14,7 +14,7 @@ from database.kept import Release
 from database.opened import OpenDatabase
 from database.problems import Damaged
 from database.release_acts import ReleaseActs
-from database.values import ReleaseRecord
+from database.release_values import ReleaseRecord
 from database.writing import without_zone, writing
 
 

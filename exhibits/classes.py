@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from database.reader import Reader
 from database.values import DistrictObservationRecord, PlaceRecord, ServiceRecord
+from exhibits.formats import percent
 from exhibits.lookup import move_words
 from exhibits.school_places import ENOUGH, Seniors, seniors_of, seniors_words
 
@@ -100,7 +101,10 @@ def city_class(reader: Reader, place: PlaceRecord) -> tuple[ClassCount | None, s
     if seniors.enough:
         return found, ""
     known = seniors_words(seniors, place.name, found.districts)
-    return None, f"{known}; a loss in dollars needs {ENOUGH:.0%} of them at schools known to lie in {place.name}"
+    return (
+        None,
+        f"{known}; a loss in dollars needs {percent(ENOUGH * 100)} of them at schools known to lie in {place.name}",
+    )
 
 
 def class_seniors(reader: Reader, slug: str, found: ClassCount) -> Seniors:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from database.reader import Reader
-from database.values import ReleaseRecord
+from database.release_values import ReleaseRecord
 from exhibits import formats, parameters
 from exhibits.lookup import credit
 from exhibits.model import MADE_UP, Cell, Column, Exhibit, Table

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from database.release_values import ReleaseRecord
 from database.releases import AlreadyLoaded, ChangedMeanwhile, Releases
-from database.values import ReleaseRecord
 from operations.release_audit import NotWithdrawn, audited, withdraw_for
 from walks import release_file
 from walks.disclosure import Breach, Released, Suppressed, Watch

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from database.release_acts import NotThere
+from database.release_values import ReleaseAuditRecord, ReleaseRecord, WithdrawalRecord
 from database.releases import Releases
-from database.values import ReleaseAuditRecord, ReleaseRecord, WithdrawalRecord
 from walks import release_file
 from walks.disclosure import RULE_VERSION, OutOfTime, Watch
 from walks.release import Release

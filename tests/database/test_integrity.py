@@ -18,8 +18,8 @@ from database.frozen import FrozenViews
 from database.integrity import Health, verify
 from database.problems import Damaged
 from database.reader import Reader
+from database.release_values import ReleaseRecord
 from database.releases import Releases
-from database.values import ReleaseRecord
 from tests.data_pipeline.test_load import LOSS, _csv
 from tests.database.small_catalog import write_catalog
 from tests.database.test_frozen import VIEW

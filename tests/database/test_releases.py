@@ -15,8 +15,8 @@ from sqlalchemy import text
 from data_pipeline.build import build
 from database.engine import DatabaseError, start_problems, writer
 from database.reader import Reader
+from database.release_values import ReleaseRecord
 from database.releases import AlreadyLoaded, Releases
-from database.values import ReleaseRecord
 from tests.database.small_catalog import PLACE, write_catalog
 
 CONTENT = b'{"made-up": true}\x00\xff'

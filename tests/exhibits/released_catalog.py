@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from database.migrate import upgrade
+from database.release_values import ReleaseRecord
 from database.releases import Releases
-from database.values import ReleaseRecord
 from tests.walks.disclosure.made import SECRET
 from walks import release_file
 from walks.disclosure import Count, Missing, TrueTable, funnel, one_way

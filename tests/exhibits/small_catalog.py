@@ -70,7 +70,7 @@ def _measure(key: str, position: int, **more: object) -> str:
         "period_kind": "year",
         "source_id": "schools",
         "position": position,
-        "known_faults": "None known.",
+        "known_faults": "No fault is known.",
     }
     return "[[measure]]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in (cells | more).items())
 

@@ -13,7 +13,7 @@ def test_a_record_in_words(small: Build) -> None:
     assert said["Break in 2018"] == "Asked in another way"
     assert said["Period"] == "year, 2014 to 2024"
     assert said["Has a figure"] == "4 cities and towns"
-    assert said["Known faults"] == "None known."
+    assert said["Known faults"] == "No fault is known."
     assert small("definition", measure="no_figure_yet").table.rows[6][1].text.endswith("no figure yet")
 
 

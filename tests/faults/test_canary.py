@@ -19,8 +19,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from components.frozen_strip import keep
+from database.release_values import ReleaseRecord
 from database.releases import Releases
-from database.values import ReleaseRecord
 from exhibits import released_groups, released_reading, released_stages
 from exhibits.model import Cell
 from operations.district.releasing import approve, propose

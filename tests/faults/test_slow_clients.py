@@ -14,7 +14,7 @@ import pytest
 
 from access.worker import MOST_HEAD_BYTES, MOST_OF_ONE_ADDRESS, MOST_STRANGERS_BODY_BYTES
 from database.migrate import upgrade
-from tests.conftest import gunicorn
+from tests.conftest import end_server, free_port, gunicorn, start_gunicorn
 
 HALF = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
@@ -150,9 +150,12 @@ def test_an_owners_file_may_be_larger(address: tuple[str, int]) -> None:
 def test_what_was_begun_is_finished_before_the_end(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{tmp_path / 'empty.sqlite'}")
     settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite'}", "WORKERS": "1", "THREADS": "1"}
+    port = free_port()
+    process = start_gunicorn(port, "tests.faults.hasty:app", environment=settings)
     with ExitStack() as stack:
-        with gunicorn("tests.faults.hasty:app", environment=settings) as served:
-            address = ("127.0.0.1", int(served.rpartition(":")[2]))
-            begun = connection(stack, address, b"GET /brief HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-            assert is_answered(address)
+        stack.callback(end_server, process)
+        address = ("127.0.0.1", port)
+        begun = connection(stack, address, b"GET /brief HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert is_answered(address)
+        process.terminate()
         assert everything(begun).endswith(b"brief")

@@ -11,8 +11,8 @@ import pytest
 
 from database.migrate import upgrade
 from database.reader import Reader
+from database.release_values import ReleaseRecord
 from database.releases import Releases
-from database.values import ReleaseRecord
 from operations.receiving import load_release, replace_release
 from operations.release_audit import NotWithdrawn, audit_loaded, loaded_releases, withdraw
 from tests.walks.disclosure.test_stranger import released, without_repeats

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from economics.rounding import whole
 from intake.numbers import Mark, NotANumber, read_number
 from walks.importing.fields import KEY_FIELD, columns_of, open_ends_of
 from walks.importing.identity import looks_identifying
@@ -101,7 +102,7 @@ class Row:
             self.fault(name, problem.rule, problem.repair)
             return None
         if not 0 <= number <= most:
-            self.fault(name, f"is no {what} from 0 to {most:,.0f}", "Check the number")
+            self.fault(name, f"is no {what} from 0 to {whole(most):,}", "Check the number")
             return None
         return number
 

@@ -185,7 +185,7 @@ def _measure_faults(measures: Sequence[Numbered], file: str) -> list[Finding]:
             repair = "Name what sets the two apart: the source, the years or the people counted"
             findings.append(Finding(file, number, "name", str(row["name"]), f"is the name of {other}, too", repair))
         if not str(row.get("known_faults") or "").strip():
-            repair = 'Say what a reader must know of its weaknesses; "None known." where there is none'
+            repair = 'Say what a reader must know of its weaknesses; "No fault is known." where there is none'
             findings.append(Finding(file, number, "known_faults", None, f"is missing for {row.get('id')}", repair))
     return findings
 

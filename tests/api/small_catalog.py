@@ -63,7 +63,7 @@ def _measure(key: str, name: str, subject: str, unit: str, position: int, **more
         "period_kind": "year",
         "source_id": "schools",
         "position": position,
-        "known_faults": "None known.",
+        "known_faults": "No fault is known.",
     }
     cells |= more
     return "[[measure]]\n" + "".join(f"{column} = {json.dumps(value)}\n" for column, value in cells.items())

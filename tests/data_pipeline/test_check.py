@@ -190,7 +190,7 @@ def test_the_bundled_catalog_loads(tmp_path: Path) -> None:
 
 def test_two_measures_of_one_name_and_unsaid_faults_are_found(tmp_path: Path) -> None:
     twice = MEASURE.replace('name = "High school students"', 'name = "Children  in Poverty"')
-    unsaid = twice.replace('known_faults = "None known."\n', "")
+    unsaid = twice.replace('known_faults = "No fault is known."\n', "")
     found = [(each.column, each.rule) for each in _findings(tmp_path, measure=unsaid)]
     assert ("name", "is the name of child_poverty, too") in found
     assert ("known_faults", "is missing for child_poverty") in found

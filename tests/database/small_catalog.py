@@ -51,7 +51,7 @@ geography = "residents"
 period_kind = "pooled years"
 pooled_years = 5
 interval_level = 90
-known_faults = "None known."
+known_faults = "No fault is known."
 source_id = "acs"
 position = 2
 

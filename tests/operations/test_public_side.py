@@ -13,11 +13,7 @@ PRIVATE = (
     "app.py",
     "command_line/refusals.py",  # turns its errors into sentences
     "command_line/walks_district.py",
-<<<<<<< HEAD
     "database/command.py",  # backs up, verifies and puts back either file: whole files and hashes, no count
-=======
-    "database/command.py",  # backs up and verifies its file as a whole
->>>>>>> 7317fe8 (Records of releases stand in a file of their own; the last formats round half up; tests follow)
     "database/district/*",
     "operations/district/*",
     "exhibits/own_*.py",

@@ -21,7 +21,7 @@ from exports.slides.model import HELP
 from exports.slides.tables import shown
 from exports.slides.template import SOURCE
 
-FROM_THE_FIGURE = frozenset({"losses_chance", "walk_timeline"})
+FROM_THE_FIGURE = frozenset({"losses_chance", "losses_studies", "walk_timeline"})
 """Exhibits whose table does not hold each mark: there the figure's marks count too."""
 OWN = re.compile(r" \(\d of \d\)$")
 

@@ -12,6 +12,7 @@ from economics.basis import Money
 from exhibits.formats import money_mark
 from exhibits.model import Exhibit
 from exports.number_formats import axis_format
+from exports.plain_text import unmarked
 from exports.slides.fitting import width_of
 from exports.slides.model import HELP, Axis, Chart, Colour, Label, Series, Symbol
 from exports.slides.reading import Columns, Row, and_more, is_place, ours
@@ -135,6 +136,32 @@ def cities(exhibit: Exhibit) -> Chart:
     pale = " Pale: at the study’s assumptions." if any(dot.before is not None for dot in dots) else ""
     note = and_more(len(rows) - len(kept), "in all") + pale
     return _chart(dots, table.column("now").label, "USD", note, from_zero=True)
+
+
+def studies(exhibit: Exhibit) -> Chart:
+    """Losses per person of other studies beside ours, which is no figure of the table: rows are the figure's.
+
+    Raises:
+        ValueError: nothing is drawn on the page either; the table is shown then.
+    """
+    if exhibit.figure is None:
+        raise ValueError("no study is on the same footing")
+    _, spans, _, names, texts = exhibit.figure["data"]
+    lows, highs = spans["x"][::3], spans["x"][1::3]
+    rows = zip(map(unmarked, names["text"]), lows, highs, map(unmarked, texts["text"]), strict=True)
+    dots = [
+        Dot(
+            name,
+            high,
+            low if low < high else None,
+            high if low < high else None,
+            text,
+            "context" if place else "focus",
+        )
+        for place, (name, low, high, text) in enumerate(rows)
+    ]
+    note = "A line: a range over groups." if any(dot.low is not None for dot in dots) else ""
+    return _chart(dots, "Lifetime loss to everyone, per person who does not finish", "USD", note, from_zero=True)
 
 
 def _kept(rows: Sequence[Row], ours: Sequence[bool]) -> list[Row]:

@@ -23,6 +23,7 @@ DRAWN: dict[str, Callable[[Exhibit], Content]] = {
     "losses_break_even": sights.break_even,
     "losses_cities": dots.cities,
     "losses_difference": bars.difference,
+    "losses_studies": dots.studies,
     "graduation": lines.graduation,
     "walk_timeline": timeline.timeline,
     "walk_stages": bars.funnel,

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import pstdev
 from typing import Any
 
+ENOUGH, LARGEST_SHARE, FEWEST = 0.8, 0.05, 11
 CATALOG = Path(__file__).resolve().parents[2] / "data_pipeline" / "catalog"
 Row = dict[str, str]
 Asked = dict[str, str]
@@ -93,21 +94,67 @@ def district_figures(entity: str, measure: str) -> dict[str, float]:
     }
 
 
-# Places of which at least 80% of the district's seniors attend schools known to lie there; tests/exhibits/test_classes.py has
-# the rule. Elsewhere no class is priced, and what a study prints stays.
-PRICED = frozenset({"tucson", "sahuarita", "payson"})
+@cache
+def serving_most(geoid: str) -> tuple[str, ...]:
+    """The high school districts that serve most of a place."""
+    return tuple(
+        row["district_id"]
+        for row in rows("district_service")
+        if row["place_geoid"] == geoid and row["extent"] == "most" and row["levels"] in ("K-12", "high school")
+    )
+
+
+@cache
+def is_priced(slug: str) -> bool:
+    """Whether a class is priced to a place; elsewhere it is not, and what a study prints stays.
+
+    At least 80% of the districts' seniors attend schools whose coordinates lie there, no larger place is mostly served by
+    the same districts, and the class is in proportion: 11 or more did not finish, and it is no more than 5% of the people.
+    """
+    here, served = place(slug), classes(slug)
+    if not served:
+        return False
+    districts = set(serving_most(here["geoid"]))
+    cohort, graduates = list(served.values())[-1]
+    people = float(here["population_2020"])
+    others = [row for row in rows("place") if row["geoid"] != here["geoid"] and row["population_2020"]]
+    larger = [
+        row
+        for row in others
+        if float(row["population_2020"]) > people
+        and any(
+            each["place_geoid"] == row["geoid"] and each["extent"] == "most" and each["district_id"] in districts
+            for each in rows("district_service")
+        )
+    ]
+    proportion = FEWEST <= cohort - graduates and cohort <= LARGEST_SHARE * people
+    return proportion and not larger and _share_of_seniors(districts, here["geoid"]) >= ENOUGH
+
+
+def _share_of_seniors(districts: set[str], geoid: str) -> float:
+    """Of the districts' seniors of the latest year, the share at schools whose coordinates lie in a place."""
+    schools = [row for row in rows("high_school") if row["district_id"] in districts]
+    if not schools:
+        return 0.0
+    year = max(row["fiscal_year"] for row in schools)
+    counts = [(row, float(row["grade_12"] or 0)) for row in schools if row["fiscal_year"] == year]
+    whole = [
+        float(row["value"])
+        for row in rows("district_observation")
+        if (row["measure_id"], row["period_end"]) == ("enrollment_grade_12", year)
+        and row["district_id"] in districts
+        and row["value"]
+    ]
+    there = [
+        count for row, count in counts if (row["place_geoid"], row["evidence_kind"]) == (geoid, "published coordinates")
+    ]
+    return sum(there) / (max(sum(whole), sum(count for _, count in counts)) or 1.0)
 
 
 @cache
 def classes(slug: str) -> dict[str, tuple[float, float]]:
     """Year -> (cohort, graduates) summed over the high school districts that serve most of a place."""
-    serving = [
-        row["district_id"]
-        for row in rows("district_service")
-        if row["place_geoid"] == place(slug)["geoid"]
-        and row["extent"] == "most"
-        and row["levels"] in ("K-12", "high school")
-    ]
+    serving = serving_most(place(slug)["geoid"])
     sums: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for row in rows("district_observation"):
         if row["district_id"] in serving and row["measure_id"] in ("cohort_size", "graduates") and row["value"]:
@@ -144,7 +191,7 @@ def population_figures(asked: Asked, population: str) -> dict[str, float | None]
     sizes = ("population_age_18", "population_age_16_24")
     cohort = next((size for each in sizes if (size := printed(slug, population, each, edition))), None)
     total = printed(slug, population, "social_loss_aggregate", edition)
-    if population == LEAVERS and slug in PRICED and asked.get("counted") != "published":
+    if population == LEAVERS and is_priced(slug) and asked.get("counted") != "published":
         cohort, graduates = list(classes(slug).values())[-1]
         count = cohort - graduates
     if count is not None and person is not None:

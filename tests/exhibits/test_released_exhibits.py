@@ -25,6 +25,7 @@ from tests.exhibits.released_catalog import FIRST, SECOND, database_of, group_ta
 from tests.real_catalog import real_url
 from walks.disclosure import Missing
 from walks.release import Release, coverage_amount
+from walks.release_shown import sentences
 from walks.release_tables import ALL_WALKS
 
 __all__ = ["real_url"]
@@ -264,3 +265,32 @@ def test_what_is_not_due_is_not_hidden(both: Shelf) -> None:
     rows = {(row[1].text, row[6].text): row[2] for row in found.table.rows}
     assert rows["Still enrolled", "at the end of the year"].text == str(Missing.NOT_YET_DUE)
     assert rows["Reached", "on the walk"].text == "67%"
+
+
+def test_every_return_rate_has_its_coverage(both: Shelf, tmp_path: Path) -> None:
+    """Coverage stands beside each rate as the release states it; a release without it says so."""
+    for name in ("released_rates", "released_stages", "released_groups"):
+        silent = both.build(name, {"by": "language"} if name == "released_groups" else {})
+        assert "overage not stated in the release" in silent.subtitle, name
+    stated = release(walk_tables(str(FIRST)), walks=(FIRST,), amounts=[coverage_amount(str(FIRST))])
+    folder = tmp_path / "stated"
+    folder.mkdir()
+    with Reader(database_of(folder, stated)) as reader:
+        found = Shelf(reader).build("released_rates", {"walk": FIRST.slug})
+    assert "Coverage: 90% or more of the list in the enrollment records" in found.subtitle
+    cells = {cell.text for cell in column(found, "coverage")}
+    assert cells == {"coverage: 90% or more of the list in the enrollment records"}
+    assert "90% or more of the list" in exhibit_csv(found).decode()
+    assert all("coverage: 90%" in said for said in sentences(stated) if "%" in said)
+
+
+def test_published_return_rates_say_that_no_source_states_coverage(real_url: str) -> None:
+    with Reader(real_url) as reader:
+        shelf = Shelf(reader)
+        assert "No source states its coverage" in shelf.build("walk_returns", {}).subtitle
+        assert {cell.text for cell in column(shelf.build("walk_returns", {}), "coverage")} == {
+            "not stated by the source"
+        }
+        assert "No source states its coverage" in shelf.build("walk_totals", {}).sentence
+        walk = shelf.build("walk_stages", {"walk": "2014-07-18-tusd-steps-to-success"})
+        assert "Coverage is not stated" in walk.sentence

@@ -204,7 +204,7 @@ def _bring() -> html.Div:
                     html.Li(
                         [
                             html.Code(".venv/bin/dashboards data load losses FILE"),
-                            " checks every row, says what is wrong and where, and loads it whole or not at all.",
+                            " checks every row, shows what each figure would change, asks, and loads it whole or not at all.",
                         ]
                     ),
                     html.Li("The pages show it at once, with its source."),

@@ -182,8 +182,7 @@ def _words(value: float | None, unit: str, beside: float | None = None) -> str:
         value = round(value, 4)
     if unit in ("percent", "share"):
         return f"{round(value * (100 if unit == 'share' else 1), 10):.12g}%"
-    number = f"{value:,.15g}"
-    return f"${number}" if unit == "USD" else f"{number} {unit}".strip()
+    return f"{value:,.15g} {unit}".strip()
 
 
 def preview_lines(found: Preview) -> list[str]:

@@ -16,7 +16,7 @@ from access.permission import is_loopback
 from database.guards import close_to_others
 from database.integrity import verify
 from economics.parameters import parameter_table
-from settings import Settings, debug_problems
+from settings import Settings, debug_problems, setting_problems
 
 
 class Worker(Protocol):
@@ -29,7 +29,7 @@ class Worker(Protocol):
 try:
     settings = Settings()
 except ValidationError as error:
-    sys.exit("\n".join(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()))
+    sys.exit("\n".join(setting_problems(error)))
 
 wsgi_app = "app:server"
 bind = f"{settings.host}:{settings.port}"
@@ -60,7 +60,9 @@ def on_starting(_server: object) -> None:
     except ValidationError as error:
         sys.exit("\n".join(f"economics/parameters.toml: {each['msg']}" for each in error.errors()))
     if not settings.database_path.is_file():
-        sys.exit(f"There is no database at {settings.database_path}. Build it first: make data")
+        sys.exit(f"DATABASE_URL: there is no database at {settings.database_path}. Build it first: make data")
+    if not (folder := settings.owner_folder.parent).is_dir():
+        sys.exit(f"DISTRICT_DATABASE_URL: there is no folder {folder}. Make it first, or name another")
     if not close_to_others(settings.database_path):
         print(
             f"Warning: other users of this machine can read {settings.database_path}; its owner can change that: chmod 600"

@@ -6,15 +6,17 @@ Only ``app.py``, the gunicorn configuration and the command line read this modul
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
 SITE = re.compile(r"https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE)
+NAME = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?", re.IGNORECASE)
 DEBUG_SETTINGS = (
     *("FLASK_DEBUG", "FLASK_ENV", "DASH_DEBUG", "DASH_UI", "DASH_HOT_RELOAD", "DASH_SERVE_DEV_BUNDLES"),
     *("DASH_PROPS_CHECK", "DASH_DEV_TOOLS_UI", "WERKZEUG_DEBUG_PIN"),
@@ -66,6 +68,32 @@ class Settings(BaseSettings):
             raise ValueError(message)
         return value.rstrip("/").lower()
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names(cls, value: str) -> str:
+        wrong = [each for each in (part.strip() for part in value.split(",")) if each and not NAME.fullmatch(each)]
+        if wrong:
+            message = f"ALLOWED_HOSTS must be names with commas, such as dashboards.example.org; “{wrong[0]}” is none"
+            raise ValueError(message)
+        return value
+
+    @field_validator("build_dir")
+    @classmethod
+    def _folder(cls, value: Path) -> Path:
+        if value.exists() and not value.is_dir():
+            message = f"BUILD_DIR must be a folder; {value} is a file"
+            raise ValueError(message)
+        return value
+
+    @field_validator("chromium")
+    @classmethod
+    def _program(cls, value: str) -> str:
+        # Checked where it was set only: without any browser the program runs and offers no PDF.
+        if value and shutil.which(value) is None:
+            message = f"CHROMIUM must be a program on PATH or the path of one; there is none at “{value}”"
+            raise ValueError(message)
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
@@ -84,6 +112,18 @@ class Settings(BaseSettings):
         """Where links and sessions of the owner are kept: beside the file that they open."""
         url = self.district_database_url if self.deployment is Deployment.DISTRICT else self.database_url
         return Path(url.removeprefix("sqlite:///")).with_suffix(".owner")
+
+
+def setting_problems(error: ValidationError) -> list[str]:
+    """One line for each wrong setting, with the variable's name and what it should be."""
+    return [_setting_problem(".".join(map(str, each["loc"])).upper(), each["msg"]) for each in error.errors()]
+
+
+def _setting_problem(name: str, message: str) -> str:
+    said = message.removeprefix("Value error, ").removesuffix(", unable to parse string as an integer")
+    if name in said:
+        return said
+    return f"The setting {name}: {said.replace('Input should', 'it should')}. Correct it in the environment"
 
 
 def debug_problems(environment: Mapping[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line: ``.venv/bin/dashboards data | walks | db``, the same acts as the pages, for terminals and scripts.
+"""The command line: ``.venv/bin/dashboards data | walks | agendas | db``, the same acts as the pages, for terminals and scripts.
 
 Beside ``app.py`` and ``gunicorn.conf.py`` the only reader of settings. A module a group; what a command does is in the room it
 belongs to. Exit codes:

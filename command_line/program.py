@@ -17,6 +17,7 @@ EXIT_CODES = (
 GROUPS = {
     "data": "The public figures: build, check and inspect them; load files that staff filled in.",
     "walks": "A district's walks: load its files, release suppressed counts, check what a table gives away.",
+    "agendas": "Agendas of a convening: list them; make, renew and withdraw the addresses they are shared by.",
     "db": "The database files: check them, back them up, restore them.",
 }
 """The groups of commands, each in the module of its name."""

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from typer.exceptions import TyperException
 
 from intake.findings import Finding, Refused
+from settings import setting_problems
 
 MOST_FINDINGS = 200
 FILE_PROBLEMS = {
@@ -35,7 +36,7 @@ def refusal(problem: Exception) -> Sequence[str] | None:
         case Refused():
             return _findings(problem.findings)
         case ValidationError():
-            return [_setting(fault["loc"], fault["msg"]) for fault in problem.errors()]
+            return setting_problems(problem)
         case UnicodeError():
             return ["A file is not text in UTF-8 or Windows-1252: save it again as CSV UTF-8"]
         case OSError():
@@ -74,14 +75,6 @@ def file_problem(problem: OSError) -> str:
     name = problem.filename or "A file"
     what = FILE_PROBLEMS.get(problem.errno or 0) or f"cannot be used: {problem.strerror or problem}"
     return f"{name} {what}"
-
-
-def _setting(where: Sequence[int | str], message: str) -> str:
-    name = ".".join(map(str, where)).upper()
-    said = message.removeprefix("Value error, ").removesuffix(", unable to parse string as an integer")
-    if name in said:
-        return said
-    return f"The setting {name}: {said.replace('Input should', 'it should')}. Correct it in the environment"
 
 
 def _findings(findings: Sequence[Finding]) -> list[str]:

@@ -28,6 +28,10 @@ WRITES_A_FILE = {
     "walks release": ("--approver", "A", "--out", "FILE"),
 }
 PUBLIC_DATABASE = {
+    "agendas list": (),
+    "agendas share": ("a1b2c3",),
+    "agendas renew": ("a1b2c3",),
+    "agendas withdraw": ("a1b2c3",),
     "data build": (),
     "data status": (),
     "data load": ("losses", "FORM"),
@@ -111,7 +115,7 @@ def test_every_command_is_tried_here() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["", "data", "walks", "db", *NAMES])
+@pytest.mark.parametrize("name", ["", "data", "walks", "agendas", "db", *NAMES])
 def test_help_reads_well_and_a_wrong_option_is_named(name: str, dashboards: Runner) -> None:
     told = dashboards(*name.split(), "--help")
     assert told.code == 0

@@ -6,6 +6,7 @@ from html import escape
 
 from access.static_files import StaticFiles
 
+# The first view stands until the page is drawn, so that a slow network never shows an empty one; the style sheet hides it then.
 # Our scripts stand before Dash's: they define the functions of browser-side callbacks and watch over its requests.
 DOCUMENT = """<!DOCTYPE html>
 <html lang="en">
@@ -22,6 +23,11 @@ DOCUMENT = """<!DOCTYPE html>
   <body>
     <noscript>This page draws its charts with JavaScript. The same numbers are at <a href="/api/v1/places">/api/v1</a>.
     </noscript>
+    <div class="first-view" id="first-view">
+      <p class="first-view-name">Arizona Mayors <span>Education Dashboards</span></p>
+      <p>{description}</p>
+      <p role="status">The figures are on their way.</p>
+    </div>
     {{%app_entry%}}
     {{%config%}}
     {scripts}

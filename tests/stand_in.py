@@ -61,6 +61,7 @@ def home(**_ignored: object) -> html.Div:
             html.P(id="answer"),
             html.Div(id={"type": "row", "index": 1}),
             html.P(id="sum"),
+            html.P(id="import-said"),
             dcc.Graph(id="graph", figure=figure, config={"displayModeBar": False}),
         ]
     )
@@ -76,6 +77,11 @@ def _add_callbacks(app: Dash) -> None:
         if choice == "broken":
             raise RuntimeError("a secret detail")
         return f"You chose {choice}"
+
+    @app.callback(Output("import-said", "children"), Input("choice", "value"))
+    def said(choice: str) -> str:
+        """One of the callbacks whose work is heavy, by its output."""
+        return f"Checked {choice}"
 
     @app.callback(Output("sum", "children"), Input({"type": "row", "index": ALL}, "n_clicks"))
     def total(clicks: list[int | None]) -> str:

@@ -33,6 +33,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "network lost while presenting": (
         "tests/browser/test_present.py::test_the_rest_of_the_agenda_runs_without_a_server",
     ),
+    "slow network": ("tests/access/test_headers.py::test_the_first_answer_shows_a_header_and_a_line",),
     "slow answers": ("tests/faults/test_connection.py::test_a_slow_answer_is_waited_for_in_sight",),
     "old tab after a deploy": ("tests/faults/test_connection.py::test_a_tab_from_before_a_deploy_keeps_its_address",),
     "migration fails half-way": (

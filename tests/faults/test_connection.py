@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +121,47 @@ def test_a_slow_answer_is_waited_for_in_sight(page: Page, address: str) -> None:
     expect(notice(page)).to_be_empty()
     assert not waits(page)
     assert page.locator("html[data-late]").count() == 0
+
+
+def test_heavy_work_is_waited_for_and_can_be_cancelled(page: Page, address: str) -> None:
+    def hold(route: Route) -> None:
+        if "import-said." in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    held: list[Route] = []
+    page.clock.install()
+    page.goto(address)
+    expect(page.locator("#import-said")).to_have_text("Checked first")
+    page.route(CALLBACK, hold)
+    page.select_option("#choice", "second")
+    expect(page.locator("#answer")).to_have_text("You chose second")
+    page.clock.fast_forward(60_000)
+    expect(notice(page)).to_contain_text("Still working on it.")
+    expect(notice(page)).to_contain_text(re.compile(r"6\d s"))
+    assert not stale(page)
+    page.get_by_role("button", name="Cancel").press("Enter")
+    expect(notice(page)).to_contain_text("Cancelled: the server was told to stop.")
+    assert not waits(page)
+    page.unroute(CALLBACK)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#import-said")).to_have_text("Checked second")
+    expect(notice(page)).to_be_empty()
+    assert len(held) == 1
+
+
+def test_what_could_not_be_saved_is_told_with_its_reason(ready: Page) -> None:
+    def full(route: Route) -> None:
+        route.fulfill(status=507, headers={"X-Not-Saved": "the disk is full"}, body="no")
+
+    ready.route(CALLBACK, full)
+    ready.select_option("#choice", "second")
+    expect(notice(ready)).to_contain_text("Not saved: the disk is full. What you wrote is still on this page.")
+    ready.unroute(CALLBACK)
+    ready.get_by_role("button", name="Try again").click()
+    expect(ready.locator("#answer")).to_have_text("You chose second")
+    expect(notice(ready)).to_be_empty()
 
 
 def test_a_failure_ends_the_waiting(ready: Page) -> None:

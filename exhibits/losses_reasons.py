@@ -13,6 +13,7 @@ from exhibits.lookup import source_lines
 from exhibits.loss_anchor import EDITIONS, Anchored, anchored
 from exhibits.model import SourceLine
 from exhibits.printed import EACH, TOTAL, count_words
+from exhibits.staff_figures import origin
 
 
 def studies_of(reader: Reader, place: PlaceRecord, population: Population) -> tuple[Anchored | None, ...]:
@@ -62,7 +63,8 @@ def _counted_by(study: Anchored) -> str:
     edition = study.anchor.edition
     if study.count_record is None:
         return f"The {edition} study counted {_people(study, 'the ')}, and does not print how many."
-    return f"The {edition} study counted {_people(study, f'{count_words(study.count_record)} ')}."
+    whose = f" ({origin(study.count_record)})" if study.count_record.load_id is not None else ""
+    return f"The {edition} study counted {_people(study, f'{count_words(study.count_record)} ')}{whose}."
 
 
 def _people(found: Anchored, number: str) -> str:

@@ -219,7 +219,10 @@ def _printed_facts(reader: Reader, place: PlaceRecord, population: Population) -
             facts.append(_absent(label))
             continue
         count = study.count_record
-        mark = (f"for {count_words(count)}" if count else "") + staff_mark(study.total_record)
+        total = study.total_record
+        # a total and a count of two origins are not of the same people
+        together = count is not None and total is not None and count.load_id == total.load_id
+        mark = (f"for {count_words(count)}" if count and together else "") + staff_mark(total)
         facts.append(Fact(label, formats.printed_mark(printed), mark.removeprefix(", "), basis=printed.basis))
     return (*facts, *_count_facts(reader, place, population))
 

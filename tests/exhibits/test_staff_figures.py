@@ -75,6 +75,9 @@ def test_two_sources_of_one_count_both_stand_with_whose_they_are(loaded: Loaded)
     note = profile("tucson").cards[0].note
     assert f"Sources for the count of the 2014 edition differ: 1,300 ({STAFF}); " in note
     assert "an estimated 1,140 (Arizona Daily Star). The first is used." in note
+    marks = {fact.label: fact.mark for fact in profile("tucson").cards[0].facts}
+    assert marks["printed in 2014"] == "", "the printed total is not of the people staff counted"
+    assert f"without a diploma in 2012 ({STAFF})." in note
     conflicts = " ".join((profile("losses").sentence, *profile("losses").notes))
     assert f"1,300 ({STAFF})" in conflicts
 

@@ -82,7 +82,7 @@ def _footer() -> html.Footer:
     return html.Footer(
         [
             html.P(
-                "Figures are published estimates with their sources. Losses are lifetime estimates, "
+                "Every figure names its source. Losses are lifetime estimates, "
                 "mostly of a person’s own earnings; they are not a city’s bill."
             ),
             html.P(

@@ -103,7 +103,7 @@ def city_class(reader: Reader, place: PlaceRecord) -> tuple[ClassCount | None, s
     known = seniors_words(seniors, place.name, found.districts)
     return (
         None,
-        f"{known}; a loss in dollars needs {percent(ENOUGH * 100)} of them at schools known to lie in {place.name}",
+        f"{known}; a loss in dollars needs {percent(ENOUGH * 100, decimals=0)} of them at schools known to lie in {place.name}",
     )
 
 

@@ -44,11 +44,12 @@ PUBLIC_DATABASE = {
 DISTRICT_DATABASE = {
     "walks import": ("visits", "VISITS", "--district", "A", "--organizer", "B"),
     "walks loads": (),
+    "walks labels": (),
     "walks school-year": ("2025-08-04", "2025-12-19", "2026-05-22"),
     "walks release": ("--dry-run",),
 }
-MAKES_ITS_FILE = {"data build", "walks import", "walks school-year", "walks loads"}
-"""Commands that are not refused where there is no file; ``loads`` makes none."""
+MAKES_ITS_FILE = {"data build", "walks import", "walks school-year", "walks loads", "walks labels"}
+"""Commands that are not refused where there is no file; ``loads`` and ``labels`` make none."""
 NEITHER = {
     "walks follow-ups",
     "data check",
@@ -217,7 +218,7 @@ def test_a_database_that_cannot_be_used(
     if state == "none":
         ran = dashboards(*typed)
         if name in MAKES_ITS_FILE:
-            assert (ran.code, path.exists()) == (0, name != "walks loads")
+            assert (ran.code, path.exists()) == (0, name not in {"walks loads", "walks labels"})
         else:
             refused(ran, *(["there is no database", ".venv/bin/dashboards data build"] if file[0] == "p" else []))
             assert not path.exists()

@@ -16,8 +16,8 @@ from flask.testing import FlaskClient
 
 from access.heavy import is_heavy_callback
 from components.release_proposal import proposal_parts
+from database.release_values import ReleaseRecord
 from database.releases import Releases
-from database.values import ReleaseRecord
 from exhibits.shelf import Shelf
 from operations.district.releasing import Proposal, propose
 from operations.district.side import DistrictSide

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from database.district.values import SchoolYearRecord
+from database.district.values import LabelRecord, SchoolYearRecord
 from operations.district.importing import correct_visit, load_file
 from operations.district.side import DistrictSide
 from tests.operations.district.bringing import NAMED, district_side, plan, spells, visits
@@ -33,6 +33,7 @@ def side(tmp_path: Path) -> Iterator[DistrictSide]:
 def loaded(side: DistrictSide) -> DistrictSide:
     """Two listed students and one for comparison in a first walk, one of the listed in a later one; all but one back."""
     later = {"walk_date": "4/1/2016", "due_date": ""}
+    side.store.add_labels([LabelRecord("target group", COMPARED["target_group"].lower())])
     load_file(side, FileKind.VISITS, "a.csv", visits({}, {"outcome": "NOT_ATTEMPTED"}, COMPARED))
     load_file(side, FileKind.VISITS, "b.csv", visits(later))
     load_file(side, FileKind.SPELLS, "c.csv", spells({}, {"enter_date": "3/1/2016", "leave_date": "4/1/2016"}, {}))

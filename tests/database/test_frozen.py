@@ -172,8 +172,10 @@ def test_a_link_nobody_opened_expires_and_an_opened_one_stays(url: str, views: F
     assert views.load(unused) is None
     assert views.load(used) is not None
     assert views.load(young) is not None
-    with reader(url).connect() as connection:
+    engine = reader(url)
+    with engine.connect() as connection:
         assert changed_rows(connection) == []
+    engine.dispose()
 
 
 def test_the_oldest_unopened_links_make_room(url: str, views: FrozenViews, monkeypatch: pytest.MonkeyPatch) -> None:

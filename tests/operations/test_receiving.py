@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from database.migrate import upgrade
 from database.releases import ChangedMeanwhile, Releases
 from operations.receiving import check_release, load_release
 from tests.walks.disclosure.made import SECRET, chance_of, stages, table
@@ -31,15 +28,6 @@ def content(*tables: TrueTable, **changed: Any) -> bytes:
 
 
 GOOD = content(stages(76, 46, 5), table(2, 25, 40))
-
-
-@pytest.fixture
-def releases(tmp_path: Path) -> Iterator[Releases]:
-    url = f"sqlite:///{tmp_path / 'roundtable.sqlite'}"
-    upgrade(url)
-    opened = Releases(url, program_version="1")
-    yield opened
-    opened.close()
 
 
 def test_a_good_release_is_kept_byte_for_byte(releases: Releases) -> None:

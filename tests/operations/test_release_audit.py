@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from database.migrate import upgrade
 from database.reader import Reader
 from database.release_values import ReleaseRecord
 from database.releases import Releases
@@ -36,15 +34,6 @@ def leaky() -> bytes:
     content.pop("sha256")
     content["rule_version"] = "2026.1"
     return release_file._canonical({**content, "sha256": release_file._hash(content)})
-
-
-@pytest.fixture
-def releases(tmp_path: Path) -> Iterator[Releases]:
-    url = f"sqlite:///{tmp_path / 'roundtable.sqlite'}"
-    upgrade(url)
-    opened = Releases(url, program_version="1")
-    yield opened
-    opened.close()
 
 
 def load_by_old_rules(releases: Releases, content: bytes) -> str:
